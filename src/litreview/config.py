@@ -1,0 +1,137 @@
+"""Every setting: its default, its help and its choices, declared once; the command line and the docs read them here."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from litreview.errors import UsageError
+from litreview.registry import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["Config", "declared", "load"]
+
+FILE = "litreview.toml"
+
+
+def setting(default: Any, text: str, *, choices: tuple[str, ...] = (), metavar: str | None = None) -> Any:
+    """A field of Config with its help; a mutable default is copied for each Config."""
+    metadata = {"help": text, "choices": choices, "metavar": metavar}
+    if isinstance(default, dict):
+        return field(default_factory=lambda: dict(default), metadata=metadata)
+    return field(default=default, metadata=metadata)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """The settings of a run. Times are in seconds."""
+
+    # reading
+    lang: str | None = setting(None, "Language of the papers (en, de, pt ...); detected where not given.", metavar="CODE")
+    citation_style: str | None = setting(
+        None,
+        "Citation style of the papers; decided by vote where not given.",
+        choices=("author-year", "numeric", "key", "footnote"),
+    )
+    # findings
+    select: tuple[str, ...] = setting((), "Report only these rules (codes, prefixes or names).", metavar="CODE")
+    extend_select: tuple[str, ...] = setting((), "Report these rules too.", metavar="CODE")
+    ignore: tuple[str, ...] = setting((), "Do not report these rules.", metavar="CODE")
+    min_confidence: str = setting(
+        "likely", "Show and fail on findings at least this sure.", choices=("possible", "likely", "certain")
+    )
+    fail_on: str | None = setting(
+        None,
+        "Exit 1 when there is a finding at least this severe (check and links: error by default).",
+        choices=("info", "warning", "error", "never"),
+    )
+    rules: Mapping[str, Mapping[str, Any]] = setting({}, "Options by rule, such as severity.")
+    # the .bib
+    dialect: str = setting("bibtex", "Dialect of the .bib that is written.", choices=("bibtex", "biblatex"))
+    engine: str = setting("auto", "How duplicates are sought.", choices=("auto", "plain", "columnar"))
+    # links
+    offline: bool = setting(False, "Ask nothing of the network.")  # noqa: FBT003 (a default, not an argument)
+    strict_network: bool = setting(False, "Exit 3 when something could not be asked.")  # noqa: FBT003
+    timeout: float = setting(20.0, "Seconds for the whole exchange with one address.", metavar="SECONDS")
+    retries: int = setting(2, "Further tries, at the end of the run, for what may be a passing fault.", metavar="N")
+    concurrency: int = setting(64, "Requests at once.", metavar="N")
+    per_host: int = setting(4, "Requests at once to one host.", metavar="N")
+    mailto: str | None = setting(None, "An address for the User-Agent, so that a host can reach you.", metavar="ADDRESS")
+    doi_url: str = setting("https://doi.org/", "Base of the DOI resolver.", metavar="URL")
+    archive_url: str = setting("https://archive.org/wayback/", "Base of the web archive.", metavar="URL")
+    # the report
+    today: str | None = setting(None, "The date of the run (YYYY-MM-DD), for reports that must not change.", metavar="DATE")
+    title: str | None = setting(None, "Title of the report.")
+
+
+ENVIRONMENT = {"doi_url": "LITREVIEW_DOI_URL", "archive_url": "LITREVIEW_ARCHIVE_URL"}
+
+
+def declared() -> dict[str, dataclasses.Field[Any]]:
+    """Every setting's field by name, in order: `.default`, and `.metadata` with help, choices and metavar."""
+    return {f.name: f for f in dataclasses.fields(Config)}
+
+
+def load(folder: Path, *, environment: Mapping[str, str] = os.environ, **given: Any) -> Config:
+    """Defaults, then the nearest settings file at or above folder, then the environment, then what is given.
+
+    A given value of None, or an empty tuple, is not given. Raises UsageError for a name or value that no setting has.
+    """
+    values: dict[str, Any] = {}
+    for path, table in _files(folder.resolve()):
+        values = _checked({name.replace("-", "_"): value for name, value in table.items()}, str(path))
+        break
+    values |= {name: environment[variable] for name, variable in ENVIRONMENT.items() if environment.get(variable)}
+    values |= _checked({name: value for name, value in given.items() if value not in (None, ())}, "the command line")
+    return Config(**values)
+
+
+def _files(folder: Path) -> list[tuple[Path, dict[str, Any]]]:
+    found = []
+    for parent in (folder, *folder.parents):
+        for name in (FILE, "pyproject.toml"):
+            path = parent / name
+            if not path.is_file():
+                continue
+            try:
+                table = tomllib.loads(path.read_text(encoding="utf-8"))
+            except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+                raise UsageError(f"{path}: cannot be read as TOML: {error}") from error
+            if name == FILE:
+                return [(path, table)]
+            if "litreview" in table.get("tool", {}):
+                return [(path, table["tool"]["litreview"])]
+    return found
+
+
+def _checked(table: dict[str, Any], where: str) -> dict[str, Any]:
+    known = declared()
+    for name, value in table.items():
+        if name not in known:
+            raise UsageError(f"{where}: no setting is named '{name}'{did_you_mean(name, list(known))}")
+        choices = known[name].metadata["choices"]
+        if choices and value not in choices:
+            raise UsageError(f"{where}: {name} cannot be '{value}'{did_you_mean(str(value), list(choices))}")
+        table[name] = _typed(name, value, known[name].type, where)
+    return table
+
+
+def _typed(name: str, value: Any, kind: Any, where: str) -> Any:
+    kind = str(kind)
+    if kind.startswith("tuple"):
+        value = (value,) if isinstance(value, str) else tuple(value)
+    wanted = next(
+        (t for t in ("bool", "float", "int", "str", "tuple", "Mapping") if kind.startswith(t)), "str"
+    )
+    types = {"bool": bool, "float": (int, float), "int": int, "str": str, "tuple": tuple, "Mapping": dict}
+    if not isinstance(value, types[wanted]) or (isinstance(value, bool) and wanted != "bool"):  # type: ignore[arg-type]
+        raise UsageError(f"{where}: {name} must be a {wanted}, not {value!r}")
+    if wanted in ("int", "float") and value < 0:
+        raise UsageError(f"{where}: {name} must not be negative")
+    return value

@@ -1,0 +1,1 @@
+"""8  how well text, list and papers cover each other."""

@@ -1,0 +1,1 @@
+"""7  citations against references: which entry each citation means."""

@@ -1,0 +1,1 @@
+"""2  Document -> references and citations, as printed."""

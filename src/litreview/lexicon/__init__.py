@@ -1,0 +1,23 @@
+"""Words that differ by language: one TOML a language, read once. A new language is a new file."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+__all__ = ["LANGUAGES", "words"]
+
+LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl", "pl", "ru", "zh")
+
+
+@cache
+def _table(language: str) -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads(files(__package__).joinpath(f"{language}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def words(section: str, key: str, language: str | None = None) -> tuple[str, ...]:
+    """The words of one language (all languages, English first, when None) under `[section] key`, without repeats."""
+    chosen = LANGUAGES if language is None else (language,)
+    return tuple(dict.fromkeys(word for code in chosen for word in _table(code).get(section, {}).get(key, ())))

@@ -1,0 +1,1 @@
+"""6  links -> verdicts: what became of the addresses that references print."""

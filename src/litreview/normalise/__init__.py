@@ -1,0 +1,1 @@
+"""4  Entry -> Entry: ordered STEPS that bring every field into one form."""

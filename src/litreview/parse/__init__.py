@@ -1,0 +1,1 @@
+"""3  Reference -> Entry: what a printed reference says."""

@@ -1,0 +1,1 @@
+"""1  bytes -> Document: one module a format, chosen by content first and name second."""

@@ -1,0 +1,55 @@
+"""Named tables of interchangeable parts, loaded on first use; other packages add parts by entry point."""
+
+from __future__ import annotations
+
+import difflib
+import importlib
+from importlib.metadata import entry_points
+from typing import TYPE_CHECKING, Any
+
+from litreview.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+__all__ = ["Table", "did_you_mean", "load"]
+
+
+class Table:
+    """Parts of one room by name, in the order in which they run or are offered.
+
+    A part is an object or the string `"module:attribute"`, imported when it is first asked for.
+    Packages add parts through the entry point group `litreview.<room>`; ours win over theirs.
+    """
+
+    def __init__(self, room: str, parts: Mapping[str, Any]) -> None:
+        self.room = room
+        self._parts = dict(parts)
+
+    def __iter__(self) -> Iterator[str]:
+        """The names of all parts, ours first."""
+        yield from self._parts
+        yield from (p.name for p in entry_points(group=f"litreview.{self.room}") if p.name not in self._parts)
+
+    def __getitem__(self, name: str) -> Any:
+        """The part of that name; UsageError, with a suggestion, when there is none."""
+        if name in self._parts:
+            return load(self._parts[name])
+        for point in entry_points(group=f"litreview.{self.room}"):
+            if point.name == name:
+                return point.load()
+        raise UsageError(f"no {self.room} named '{name}'{did_you_mean(name, list(self))}")
+
+
+def load(part: Any) -> Any:
+    """The part itself, imported when it is listed as `"module:attribute"`."""
+    if not isinstance(part, str):
+        return part
+    module, _, attribute = part.partition(":")
+    return getattr(importlib.import_module(module), attribute)
+
+
+def did_you_mean(word: str, known: list[str]) -> str:
+    """', did you mean ...?' where something known is close to word, else how to choose."""
+    close = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
+    return f": did you mean '{close[0]}'?" if close else f" (there are: {', '.join(known)})" if known else ""

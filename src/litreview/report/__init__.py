@@ -1,0 +1,1 @@
+"""10  review -> text: one module a format."""
