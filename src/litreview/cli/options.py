@@ -1,0 +1,122 @@
+"""What the commands share: their arguments, made from the settings, and how they write what they made."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from litreview import config
+from litreview.errors import OutputError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+__all__ = ["also", "paths", "settings", "track", "write_file", "write_folder", "written"]
+
+paths = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+also = click.option("--also", multiple=True, metavar="FORMAT=FILE", help="Write the result in this format too.")
+
+
+def settings(*names: str) -> Callable[[Any], Any]:
+    """Add an option for each setting named, with the help, choices and default that config.py declares."""
+
+    def decorate(command: Any) -> Any:
+        for name in reversed(names):
+            field = config.declared()[name]
+            flag, meta = f"--{name.replace('_', '-')}", field.metadata
+            if field.default is False:
+                option = click.option(flag, name, is_flag=True, default=None, help=meta["help"])
+            else:
+                kind: Any = click.Choice(meta["choices"]) if meta["choices"] else _kind(str(field.type))
+                option = click.option(
+                    flag, name, type=kind, multiple=field.default == (), metavar=meta["metavar"], help=_help(field)
+                )
+            command = option(command)
+        return command
+
+    return decorate
+
+
+def _kind(annotation: str) -> Any:
+    return next((kind for word, kind in (("float", float), ("int", int)) if annotation.startswith(word)), str)
+
+
+def _help(field: Any) -> str:
+    default = field.default
+    return field.metadata["help"] + (f"  [default: {default}]" if default not in (None, (), False) else "")
+
+
+def track(items: Iterable[Any], label: str, total: int) -> Iterator[Any]:
+    """The same items; on a terminal, a progress bar on standard error once they have taken a second."""
+    if not sys.stderr.isatty():
+        yield from items
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    start, bar, task = time.monotonic(), None, None
+    with contextlib.ExitStack() as stack:
+        for n, item in enumerate(items):
+            if bar is None and time.monotonic() - start > 1:
+                bar = stack.enter_context(Progress(console=Console(stderr=True), transient=True))
+                task = bar.add_task(label, total=total, completed=n)
+            yield item
+            if bar is not None and task is not None:
+                bar.update(task, completed=n + 1)
+
+
+def write_file(path: Path, text: str) -> None:
+    """Write a file whole or not at all. Raises OutputError."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, scratch = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
+                stream.write(text)
+            # mkstemp makes a file that only its owner may read; give it what any new file would have.
+            mask = os.umask(0)
+            os.umask(mask)
+            Path(scratch).chmod(0o666 & ~mask)
+            Path(scratch).replace(path)
+        except BaseException:
+            Path(scratch).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be written: {error.strerror or error}") from error
+
+
+def write_folder(folder: Path, files: Mapping[str, str]) -> None:
+    """Write all files into folder, or none: they are made beside it first, then moved. Raises OutputError."""
+    if folder.exists() and not folder.is_dir():
+        raise OutputError(f"{folder}: is a file; name a folder to write into with -o")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        scratch = Path(tempfile.mkdtemp(dir=folder, prefix=".litreview-"))
+        try:
+            for name, text in files.items():
+                (scratch / name).write_text(text, encoding="utf-8", newline="")
+            for name in files:
+                (scratch / name).replace(folder / name)
+        finally:
+            shutil.rmtree(scratch, ignore_errors=True)
+    except OSError as error:
+        raise OutputError(f"{folder}: cannot be written: {error.strerror or error}") from error
+
+
+def written(formats: tuple[str, ...]) -> list[tuple[str, Path]]:
+    """`--also FORMAT=FILE`, taken apart. Raises UsageError."""
+    pairs = []
+    for text in formats:
+        name, equals, file = text.partition("=")
+        if not equals or not file:
+            raise UsageError(f"--also {text}: write it as FORMAT=FILE, such as json=review.json")
+        pairs.append((name, Path(file)))
+    return pairs
