@@ -274,7 +274,11 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An address that references print: `url` is what would be asked, `printed` how it stands."""
+    """An address that references print: `url` is what would be asked, `printed` how it stands.
+
+    `titles` are those of the entries that print it, and `near` is the first access date or year that
+    they state (ISO 8601, as exact as printed): a page and an archived copy are judged by them.
+    """
 
     url: str
     printed: str
@@ -282,15 +286,24 @@ class Link:
     references: tuple[str, ...]
     keys: tuple[str, ...] = ()
     where: tuple[Span, ...] = ()
+    titles: tuple[str, ...] = ()
+    near: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class LinkCheck:
-    """What was found out about a link; `evidence` are plain sentences, in order."""
+    """What was found out about a link; `evidence` are plain sentences, in order.
+
+    `reason` names the cause in one word for rules ("http-404", "nxdomain", "unregistered", "tls-expired",
+    "private", "no-network" ...), "" where the verdict says all. `confirmed` is False while a known link's
+    history says that one more bad run is to be awaited before a build fails.
+    """
 
     url: str
     verdict: Verdict
     status: int | None = None
+    reason: str = ""
+    confirmed: bool = True
     final_url: str | None = None
     suggest: str | None = None
     archive: str | None = None
