@@ -176,11 +176,7 @@ def _paper(paper: Paper, of_reference: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _reference(reference: Reference, entry: dict[str, Any], work: str | None) -> dict[str, Any]:
-    return (
-        plain(reference, drop=("span", "stated"))
-        | _flat(reference.span)
-        | {"work": work, "entry": entry}
-    )
+    return plain(reference, drop=("span", "stated")) | _flat(reference.span) | {"work": work, "entry": entry}
 
 
 def _work(work: Work, mentions: int) -> dict[str, Any]:
@@ -212,4 +208,8 @@ def _link(review: Review, n: int) -> dict[str, Any]:
 
 def _finding(finding: Finding) -> dict[str, Any]:
     places = [_flat(p.span) | plain(p, drop=("span",)) for p in finding.places]
-    return plain(finding, drop=("places",)) | (_flat(finding.places[0].span) if finding.places else {}) | {"places": places}
+    return (
+        plain(finding, drop=("places",))
+        | (_flat(finding.places[0].span) if finding.places else {})
+        | {"places": places}
+    )
