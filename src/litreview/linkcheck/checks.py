@@ -95,7 +95,7 @@ def checks(
 
 def _extend(target: Target, link: Link, doi_url: str) -> None:
     target.candidates[link.url] = None
-    for address in clean.in_field(link.printed, resolver=doi_url):
+    for address in () if link.printed == link.url else clean.in_field(link.printed, resolver=doi_url):
         if address.url == link.url:
             target.candidates |= dict.fromkeys(address.candidates)
     target.titles |= dict.fromkeys(link.titles)

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import litreview
-from litreview.linkcheck import judge, repair, soft404
+from litreview.linkcheck import judge, soft404
 from litreview.linkcheck.registration import Registrar
+from litreview.linkcheck.repair import Archivist
 from litreview.linkcheck.visit import visit
 from litreview.model import Confidence, LinkCheck, Verdict
 from litreview.net import client as net
@@ -79,6 +80,7 @@ class Engine:
             user_agent=self._agent,
             allow_private=options.allow_private,
         )
+        self.archivist = Archivist(self.client, options)
         self.registrar = Registrar(self.client, options, self._later)
         reason, evidence = "deferred", "the time was up: deferred to the next run"
         async with net.opened(self.client):
@@ -116,8 +118,8 @@ class Engine:
 
     async def _checked(self, target: Target) -> LinkCheck:
         check = await (self._doi(target, target.doi) if target.doi else self._address(target))
-        if check.verdict in DEAD and self.options.archive_url and check.reason != "unregistered":
-            return await repair.archived(check, target.near, self.client, self.options)
+        if check.verdict in DEAD and check.reason != "unregistered":
+            return await self.archivist.archived(check, target.near)
         return check
 
     async def _address(self, target: Target) -> LinkCheck:
@@ -184,11 +186,12 @@ class Engine:
             return replace(check, verdict=Verdict.ERROR, reason="dns", confidence=Confidence.LIKELY)
         if check.reason in ("loop", "hops"):
             return check
-        await self._later(0)
+        await self.client.lanes.quiet.wait()
         host = urlsplit(seen.response.url).hostname or ""
         async with self._turns[host]:
             if self._seconds[host] >= BELIEVED and host not in self._liars:
                 return check
+            await asyncio.sleep(BACKOFF / 2)
             again = judge.verdict(await self._visit(seen.url), titles)
         if again.verdict is check.verdict:
             self._seconds[host] += 1

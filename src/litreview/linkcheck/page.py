@@ -6,6 +6,7 @@ import html
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,12 +21,13 @@ ATTRIBUTE = re.compile(
 )
 REFRESH = re.compile(r"\s*(\d{1,4})(?:\.\d*)?\s*[;,\s]\s*(?:url\s*=\s*)?['\"]?([^'\"]+)", re.IGNORECASE)
 SOON = 10  # seconds: a page that refreshes later wants to be read first
-SILENT = frozenset({"script", "style", "noscript", "template", "svg"})
+SILENT = ("script", "style", "noscript", "template", "svg")
+TAG = re.compile(r"<[^<>]*>")
 # Names of meta elements that only pages about a work carry (Highwire Press, Dublin Core, PRISM, BE Press).
 SCHOLARLY = ("citation_", "dc.", "dcterms.", "prism.", "bepress_citation_", "eprints.")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: its text is made when it is first wanted
 class Page:
     """A page's `title` and first `heading`, the address that it `refresh`es to, its meta elements and its source."""
 
@@ -43,9 +45,10 @@ class Page:
             or '"ScholarlyArticle"' in self.source
         )
 
+    @cached_property
     def text(self) -> str:
         """The words that a reader sees, blanks squeezed."""
-        return " ".join(html.unescape(" ".join(_texts(self.source))).split())
+        return _words(self.source, self.source.lower())
 
 
 def read(response: Response) -> Page | None:
@@ -88,7 +91,7 @@ def _between(source: str, lowered: str, opening: str, closing: str) -> str:
     end = lowered.find(closing, begin)
     if start < 0 or not begin or end < 0:
         return ""
-    return " ".join(html.unescape(" ".join(_texts(source[begin : min(end, begin + 2000)]))).split())
+    return _words(source[begin : min(end, begin + 2000)], "")
 
 
 def _tags(source: str, lowered: str, name: str) -> Iterator[str]:
@@ -122,24 +125,25 @@ def _refresh(meta: dict[str, str]) -> str | None:
     return match[2].strip() if match and int(match[1]) <= SOON else None
 
 
-def _texts(source: str) -> Iterator[str]:
-    """The text between tags, that of silent elements left out."""
-    silent = ""
-    for n, piece in enumerate(source.split("<")):
-        if n == 0:
-            yield piece
-            continue
-        tag, _, text = piece.partition(">")
-        name = re.match(r"/?[a-zA-Z0-9]*", tag[:20])
-        word = name[0].lower() if name else ""
-        if silent:
-            if word == "/" + silent:
-                silent = ""
-                yield text
-        elif word in SILENT:
-            silent = "" if tag.endswith("/") else word
-        else:
-            yield text
+def _words(source: str, lowered: str) -> str:
+    """The text between tags, that of silent elements left out, blanks squeezed."""
+    for name in SILENT:
+        if f"<{name}" in lowered:
+            source = _dropped(source, lowered, name)
+            lowered = source.lower()
+    return " ".join(html.unescape(TAG.sub(" ", source)).split())
+
+
+def _dropped(source: str, lowered: str, name: str) -> str:
+    """The source without the elements of that name."""
+    kept, at = [], 0
+    while True:
+        start = lowered.find(f"<{name}", at)
+        end = lowered.find(f"</{name}", start)
+        kept.append(source[at : start if start >= 0 else len(source)])
+        if start < 0 or end < 0:
+            return "".join(kept)
+        at = end
 
 
 def folded(text: str) -> str:

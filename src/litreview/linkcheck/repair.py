@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -15,28 +16,42 @@ if TYPE_CHECKING:
     from litreview.model import LinkCheck
     from litreview.net.client import Client
 
+PATIENCE = 3  # answers that are none, before an archive is left alone
 GATE = "https://web.archive.org/web/"  # the gate of ARCHIVE; an archive elsewhere has its own, or none
 
 
-async def archived(check: LinkCheck, near: str | None, client: Client, options: Options) -> LinkCheck:
-    """The check with an archived copy, if there is one near the day (ISO 8601, as exact as known), else the latest."""
-    copy = await _copy(urldefrag(check.url).url, digits(near), client, options)
-    if copy is None:
-        return check
-    return replace(check, archive=copy.url, evidence=(*check.evidence, f"archived on {copy.date}"))
+class Archivist:
+    """Looks copies up. An archive that answers with rubbish, or not at all, is not asked again in the run."""
 
+    def __init__(self, client: Client, options: Options) -> None:
+        self._client, self._options = client, options
+        self._faults = 0
+        self._turn = asyncio.Semaphore(options.per_host)
 
-async def _copy(url: str, near: str | None, client: Client, options: Options) -> archive.Copy | None:
-    """Availability, then redirect, then index: each of them knows copies that another misses. Then another archive."""
-    base = options.archive_url or ARCHIVE
-    found = archive.read(await client.send(archive.ask(url, base, near)))
-    if found is None and base == ARCHIVE:
-        found = archive.read_gate(await client.send(archive.ask_gate(url, GATE, near)))
-    if found is None:
-        found = archive.read_index(await client.send(archive.ask_index(url, base)), near)
-    if found is None and options.timegate_url:
-        found = archive.read_gate(await client.send(archive.ask_gate(url, options.timegate_url)))
-    return found
+    async def archived(self, check: LinkCheck, near: str | None) -> LinkCheck:
+        """The check with an archived copy, if there is one near the day (ISO 8601, as exact as known), else the latest."""
+        async with self._turn:
+            if self._faults >= PATIENCE or not self._options.archive_url:
+                return check
+            copy = await self._copy(urldefrag(check.url).url, digits(near), self._options.archive_url)
+        if copy is None:
+            return check
+        return replace(check, archive=copy.url, evidence=(*check.evidence, f"archived on {copy.date}"))
+
+    async def _copy(self, url: str, near: str | None, base: str) -> archive.Copy | None:
+        """Availability, then redirect, then index: each of them knows copies that another misses. Then another archive."""
+        send = self._client.send
+        answer = await send(archive.ask(url, base, near))
+        if not archive.sound(answer):
+            self._faults += 1
+        found = archive.read(answer)
+        if found is None and base == ARCHIVE:
+            found = archive.read_gate(await send(archive.ask_gate(url, GATE, near)))
+        if found is None and self._faults < PATIENCE:
+            found = archive.read_index(await send(archive.ask_index(url, base)), near)
+        if found is None and self._options.timegate_url:
+            found = archive.read_gate(await send(archive.ask_gate(url, self._options.timegate_url)))
+        return found
 
 
 def digits(near: str | None) -> str | None:

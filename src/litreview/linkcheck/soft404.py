@@ -39,10 +39,26 @@ PARKED_PATH = re.compile(
     r"/(?:lander|parking|parked|domain[-_]?for[-_]?sale|forsale|buy[-_]?domain)(?:\.\w{2,5})?/?$", re.IGNORECASE
 )
 # Hosts that serve nothing but parked domains.
-PARKING = re.compile(
-    r"(?:sedoparking|sedo|parkingcrew|bodis|afternic|hugedomains|dan|undeveloped|above|parklogic|domainsponsor|fabulous|uniregistry"
-    r"|cashparking|skenzo|smartname|domainmarket|buydomains|voodoo|parkeddomain|parking-page|domainlore)\.(?:com|net|org|co)",
-    re.IGNORECASE,
+PARKING = (
+    *(
+        "sedoparking.com",
+        "parkingcrew.net",
+        "bodis.com",
+        "afternic.com",
+        "hugedomains.com",
+        "dan.com/",
+        "undeveloped.com",
+    ),
+    *(
+        "above.com/",
+        "parklogic.com",
+        "domainsponsor.com",
+        "cashparking.com",
+        "skenzo.com",
+        "smartname.com",
+        "voodoo.com",
+    ),
+    *("domainmarket.com", "buydomains.com", "parkeddomain", "parking-page", "domainlore.uk", "sedo.com/search"),
 )
 ROBOT_MARKS = (
     "g-recaptcha",
@@ -88,7 +104,7 @@ def confirmed(page: Page, titles: Sequence[str]) -> bool:
     if not wanted:
         return False
     shown = folded(f"{page.title} {page.heading} " + " ".join(value for _, value in page.meta[:50]))
-    return any(title in shown for title in wanted) or any(title in folded(page.text()[:50_000]) for title in wanted)
+    return any(title in shown for title in wanted) or any(title in folded(page.text[:50_000]) for title in wanted)
 
 
 def suspicious(visit: Visit, titles: Sequence[str] = ()) -> bool:
@@ -107,7 +123,7 @@ def same(page: Page, other: Page | None, paths: Sequence[str]) -> bool:
     """Whether two pages are one, but for the paths that they were asked by. A page without words proves nothing."""
     if other is None or page.title != other.title:
         return False
-    first, second = (_without(each.text(), paths) for each in (page, other))
+    first, second = (_without(each.text, paths) for each in (page, other))
     return len(first) > 40 and first == second
 
 
@@ -119,7 +135,7 @@ def _way(visit: Visit) -> Iterator[Doubt | None]:
     path, host = unquote(end.path), end.hostname or ""
     if ERROR_PATH.search(path) and not ERROR_PATH.search(unquote(start.path)):
         yield Doubt(Verdict.SOFT404, "error-page", ("redirects to a page that is called an error",))
-    if PARKED_PATH.search(path) or (PARKING.search(host) and not PARKING.search(start.hostname or "")):
+    if PARKED_PATH.search(path) or _parking(f"{host}/"):
         yield Doubt(Verdict.SOFT404, "parked", ("redirects to a place for parked domains",))
     if LOGIN_PATH.search(path) and not LOGIN_PATH.search(start.path):
         yield Doubt(Verdict.BLOCKED, "login", ("redirects to a login",))
@@ -141,14 +157,14 @@ def _said(visit: Visit, page: Page) -> Iterator[Doubt]:
     """What the page says."""
     if page.scholarly:
         return
-    text = page.text()
+    text = page.text
     low = f" {text[:SHORT].casefold()} "
     title = page.title or page.heading
     if _titled(title) or (len(text) < MIDDLING and _titled(page.heading)):
         long = any(len(part.split()) > 5 and not _missing(part) for part in PARTS.split(title))
         if not long or (len(text) < SHORT and _missing(low)):
             yield Doubt(Verdict.SOFT404, "not-found", (f"the page is titled '{title[:80]}'",))
-    if PARKING.search(page.source) and len(text) < MIDDLING:
+    if len(text) < MIDDLING and _parking(page.source):
         yield Doubt(Verdict.SOFT404, "parked", ("the page is that of a parked domain",))
     elif len(text) < SHORT and any(
         phrase in low or phrase in title.casefold() for phrase in lexicon.words("page", "parked")
@@ -169,11 +185,15 @@ def _challenge(visit: Visit) -> Doubt | None:
         return None
     marked = any(mark in page.source for mark in ROBOT_MARKS)
     said = any(phrase in page.title.casefold() for phrase in lexicon.words("page", "robot"))
-    if said and (marked or len(page.text()) < SHORT):
+    if said and (marked or len(page.text) < SHORT):
         return Doubt(Verdict.BLOCKED, "robots", (f"a test for robots: '{page.title[:80]}'",))
-    if marked and len(page.text()) < 400 and any(p in page.text().casefold() for p in lexicon.words("page", "robot")):
+    if marked and len(page.text) < 400 and any(p in page.text.casefold() for p in lexicon.words("page", "robot")):
         return Doubt(Verdict.BLOCKED, "robots", ("a test for robots",))
     return None
+
+
+def _parking(text: str) -> bool:
+    return any(host in text for host in PARKING)
 
 
 def _titled(title: str) -> bool:

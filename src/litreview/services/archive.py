@@ -13,7 +13,7 @@ from litreview.net import Request
 if TYPE_CHECKING:
     from litreview.net import Response
 
-__all__ = ["WEB", "Copy", "ask", "ask_gate", "ask_index", "read", "read_gate", "read_index"]
+__all__ = ["WEB", "Copy", "ask", "ask_gate", "ask_index", "read", "read_gate", "read_index", "sound"]
 
 WEB = "http://web.archive.org/web/"
 MEMENTO = re.compile(r"https?://[^\s/]+/(?:[\w.-]+/){0,3}(\d{14})(?:id_|if_)?/")
@@ -35,6 +35,14 @@ class Copy:
 def ask(url: str, base: str, near: str | None = None) -> Request:
     """The request to the availability API below `base` for the copy nearest to `near` (digits of a time), or the latest."""
     return Request(f"{base}available?url={quote(url, safe='')}" + (f"&timestamp={near}" if near else ""))
+
+
+def sound(response: Response) -> bool:
+    """Whether the availability API answered at all, be it that there is no copy."""
+    try:
+        return isinstance(json.loads(response.content())["archived_snapshots"], dict)
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return False
 
 
 def read(response: Response) -> Copy | None:
