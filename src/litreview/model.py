@@ -89,7 +89,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A source, decoded. `references` and `citations` are None unless the format itself tells them."""
+    """A source, decoded. `references`, `citations` and `authors` are what the format itself tells; None or () if nothing."""
 
     source: Source
     text: str
@@ -99,6 +99,7 @@ class Document:
     problems: tuple[Problem, ...] = ()
     references: tuple[Reference, ...] | None = None
     citations: tuple[Citation, ...] | None = None
+    authors: tuple[Name, ...] = ()
 
     def span(self, start: int, end: int) -> Span:
         """The span of `text[start:end]`; O(log lines)."""

@@ -7,15 +7,23 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Literal
 
 from litreview.model import plain
+from litreview.registry import Table
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
+    import pandas as pd
+
     from litreview.model import Confidence, Evidence, Paper, Reference, Span, Work
 
 Applicability = Literal["safe", "unsafe", "suggest"]
 SCHEMA_VERSION = 1
+# Data frames are presentation, and cost pandas: a room above this one makes them when they are first asked for.
+FRAMES = Table(
+    "frames",
+    {name: f"litreview.report.frames:{name}" for name in ("findings", "works", "citations", "references")},
+)
 
 
 class Severity(StrEnum):
@@ -92,12 +100,32 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """Everything that a run knows and thinks: all facts, all findings (of every confidence), sorted."""
+    """Everything that a run knows and thinks: all facts, all findings (of every confidence), sorted.
+
+    `not_run` says why, by code of the rule; `fixed` are the messages of findings that the baseline has and the run has not.
+    """
 
     run: Run
     evidence: Evidence
     findings: tuple[Finding, ...] = ()
     not_run: Mapping[str, str] | None = None
+    fixed: tuple[str, ...] = ()
+
+    def findings_frame(self) -> pd.DataFrame:
+        """A row a finding."""
+        return _frame(self, "findings")
+
+    def works_frame(self) -> pd.DataFrame:
+        """A row a work of the consolidated bibliography."""
+        return _frame(self, "works")
+
+    def citations_frame(self) -> pd.DataFrame:
+        """A row a citation, in text order."""
+        return _frame(self, "citations")
+
+    def references_frame(self) -> pd.DataFrame:
+        """A row a reference as printed, with what was understood of it."""
+        return _frame(self, "references")
 
     def to_dict(self) -> dict[str, Any]:
         """`review.json`, schema 1: JSON's own types only. Same review, same dictionary, in the same order."""
@@ -125,12 +153,18 @@ class Review:
             "links": [_link(self, n) for n in range(len(evidence.links))],
             "findings": [_finding(finding) for finding in self.findings],
             "not_run": dict(self.not_run or {}),
+            "fixed": list(self.fixed),
             "coverage": plain(evidence.coverage.meters),
             "coverage_by_paper": plain(evidence.coverage.papers),
             "overlap": plain(evidence.coverage.overlap),
             "profile": plain(evidence.coverage.profile),
             "consolidation": plain(evidence.coverage.consolidation),
         }
+
+
+def _frame(review: Review, name: str) -> pd.DataFrame:
+    frame: pd.DataFrame = FRAMES[name](review)
+    return frame
 
 
 def _flat(span: Span) -> dict[str, Any]:
@@ -187,7 +221,7 @@ def _work(work: Work, mentions: int) -> dict[str, Any]:
         "fields": plain(work.entry, drop=("id", "key", "type", "confidence")),
         "provenance": plain(work.provenance),
         "conflicts": [
-            {"field": c.field, "values": [{"value": v, "references": list(refs)} for v, refs in c.values]}
+            {"field": c.field, "values": [{"value": v, "references": list(refs)} for v, refs in c.values]}  # noqa: PD011 (no frame)
             for c in work.conflicts
         ],
         "members": list(work.members),
