@@ -65,13 +65,28 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """`text[start:end]` of a source; `line` and `column` are those of `start`."""
+    """`text[start:end]` of a source; `line` and `column` are those of `start`.
+
+    Where the source has pages, lines count on the `page`; where a text includes another `file`, in that file.
+    """
 
     source: str
     start: int
     end: int
     line: int
     column: int
+    page: int | None = None
+    file: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """From offset `start` on, the text stands on `page`, or in `file`; its first line is line number `line` there."""
+
+    start: int
+    line: int = 1
+    page: int | None = None
+    file: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +104,14 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A source, decoded. `references`, `citations` and `authors` are what the format itself tells; None or () if nothing."""
+    """A source, decoded.
+
+    `references`, `citations` and `sections` are None unless the format itself tells them: a citation's
+    `label` is then the `label` of its reference, or a key of one of `bibliographies` (paths, which are
+    read too). `nocite` are keys that are listed though the text does not cite them ("*": all of them).
+    `parts` say, in order, where pages or included files begin, where there are any; `authors` are
+    the document's own.
+    """
 
     source: Source
     text: str
@@ -100,11 +122,21 @@ class Document:
     references: tuple[Reference, ...] | None = None
     citations: tuple[Citation, ...] | None = None
     authors: tuple[Name, ...] = ()
+    sections: tuple[Section, ...] | None = None
+    bibliographies: tuple[str, ...] = ()
+    nocite: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
 
     def span(self, start: int, end: int) -> Span:
         """The span of `text[start:end]`; O(log lines)."""
         line = bisect_right(self.lines, start)
-        return Span(self.source.id, start, end, line, start - self.lines[line - 1] + 1)
+        column = start - self.lines[line - 1] + 1
+        at = bisect_right(self.parts, start, key=lambda part: part.start)
+        if not at:
+            return Span(self.source.id, start, end, line, column)
+        part = self.parts[at - 1]
+        line += part.line - bisect_right(self.lines, part.start)
+        return Span(self.source.id, start, end, line, column, part.page, part.file)
 
 
 # -- 2 extract ----------------------------------------------------------------------------------
