@@ -153,7 +153,9 @@ def paper(name, text, title, raws, cited, **more):
         references.append(Reference(f"{name}#r{n}", n - 1, raw, doc.span(start, start + len(raw)), label=str(n)))
     citations, matches, at = [], [], 0
     for n, (surface, kind, status, own, works, names, year) in enumerate(cited, 1):
-        found = re.compile(rf"(?<!\w){re.escape(surface)}(?!\w|, )|(?<!\w){re.escape(surface)}(?=[,;)])").search(text, at)
+        found = re.compile(rf"(?<!\w){re.escape(surface)}(?!\w|, )|(?<!\w){re.escape(surface)}(?=[,;)])").search(
+            text, at
+        )
         span = doc.span(*found.span())
         at = span.end
         citation = f"{name}#c{n}"

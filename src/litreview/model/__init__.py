@@ -32,7 +32,7 @@ from litreview.model.evidence import (
     Paper,
     Verdict,
 )
-from litreview.model.plain import plain
+from litreview.model.plain import fields, plain
 
 __all__ = [
     "Citation",
@@ -61,5 +61,6 @@ __all__ = [
     "Span",
     "Verdict",
     "Work",
+    "fields",
     "plain",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
-from litreview.model.plain import plain
+from litreview.model.plain import fields
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -73,8 +73,7 @@ class Entry:
 
     def to_dict(self) -> dict[str, Any]:
         """The `entry` of `review.json`: fields that are unknown are absent."""
-        fields: dict[str, Any] = plain(self, drop=("id", "key"))
-        return fields
+        return fields(self, drop=("id", "key"))
 
 
 @dataclass(frozen=True, slots=True)
