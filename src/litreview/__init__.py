@@ -1,7 +1,7 @@
-"""litreview: point it at papers; get one clean .bib, a list of what is wrong, and one report that you can send.
+r"""litreview: point it at papers; get one clean .bib, a list of what is wrong, and one report that you can send.
 
 >>> import litreview
->>> [reference.raw for reference in litreview.split_references("[1] A. Marlow, Tides, 2019.\\n[2] B. Oduya, Ports, 2016.")]
+>>> [reference.raw for reference in litreview.split_references("[1] A. Marlow, Tides, 2019.\n[2] B. Oduya, Ports, 2016.")]
 ['A. Marlow, Tides, 2019.', 'B. Oduya, Ports, 2016.']
 """
 

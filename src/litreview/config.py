@@ -6,7 +6,6 @@ import dataclasses
 import os
 import tomllib
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from litreview.errors import UsageError
@@ -14,6 +13,7 @@ from litreview.registry import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
 __all__ = ["Config", "declared", "load"]
 
@@ -33,7 +33,9 @@ class Config:
     """The settings of a run. Times are in seconds."""
 
     # reading
-    lang: str | None = setting(None, "Language of the papers (en, de, pt ...); detected where not given.", metavar="CODE")
+    lang: str | None = setting(
+        None, "Language of the papers (en, de, pt ...); detected where not given.", metavar="CODE"
+    )
     citation_style: str | None = setting(
         None,
         "Citation style of the papers; decided by vote where not given.",
@@ -62,11 +64,15 @@ class Config:
     retries: int = setting(2, "Further tries, at the end of the run, for what may be a passing fault.", metavar="N")
     concurrency: int = setting(64, "Requests at once.", metavar="N")
     per_host: int = setting(4, "Requests at once to one host.", metavar="N")
-    mailto: str | None = setting(None, "An address for the User-Agent, so that a host can reach you.", metavar="ADDRESS")
+    mailto: str | None = setting(
+        None, "An address for the User-Agent, so that a host can reach you.", metavar="ADDRESS"
+    )
     doi_url: str = setting("https://doi.org/", "Base of the DOI resolver.", metavar="URL")
     archive_url: str = setting("https://archive.org/wayback/", "Base of the web archive.", metavar="URL")
     # the report
-    today: str | None = setting(None, "The date of the run (YYYY-MM-DD), for reports that must not change.", metavar="DATE")
+    today: str | None = setting(
+        None, "The date of the run (YYYY-MM-DD), for reports that must not change.", metavar="DATE"
+    )
     title: str | None = setting(None, "Title of the report.")
 
 
@@ -83,31 +89,28 @@ def load(folder: Path, *, environment: Mapping[str, str] = os.environ, **given: 
 
     A given value of None, or an empty tuple, is not given. Raises UsageError for a name or value that no setting has.
     """
-    values: dict[str, Any] = {}
-    for path, table in _files(folder.resolve()):
-        values = _checked({name.replace("-", "_"): value for name, value in table.items()}, str(path))
-        break
+    path, table = _nearest(folder.resolve())
+    values = _checked({name.replace("-", "_"): value for name, value in table.items()}, str(path))
     values |= {name: environment[variable] for name, variable in ENVIRONMENT.items() if environment.get(variable)}
     values |= _checked({name: value for name, value in given.items() if value not in (None, ())}, "the command line")
     return Config(**values)
 
 
-def _files(folder: Path) -> list[tuple[Path, dict[str, Any]]]:
-    found = []
+def _nearest(folder: Path) -> tuple[Path, dict[str, Any]]:
+    """The nearest settings file at or above folder and its table; an empty table where there is none."""
     for parent in (folder, *folder.parents):
-        for name in (FILE, "pyproject.toml"):
-            path = parent / name
+        for path in (parent / FILE, parent / "pyproject.toml"):
             if not path.is_file():
                 continue
             try:
                 table = tomllib.loads(path.read_text(encoding="utf-8"))
             except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
                 raise UsageError(f"{path}: cannot be read as TOML: {error}") from error
-            if name == FILE:
-                return [(path, table)]
+            if path.name == FILE:
+                return path, table
             if "litreview" in table.get("tool", {}):
-                return [(path, table["tool"]["litreview"])]
-    return found
+                return path, table["tool"]["litreview"]
+    return folder, {}
 
 
 def _checked(table: dict[str, Any], where: str) -> dict[str, Any]:
@@ -126,9 +129,7 @@ def _typed(name: str, value: Any, kind: Any, where: str) -> Any:
     kind = str(kind)
     if kind.startswith("tuple"):
         value = (value,) if isinstance(value, str) else tuple(value)
-    wanted = next(
-        (t for t in ("bool", "float", "int", "str", "tuple", "Mapping") if kind.startswith(t)), "str"
-    )
+    wanted = next((t for t in ("bool", "float", "int", "str", "tuple", "Mapping") if kind.startswith(t)), "str")
     types = {"bool": bool, "float": (int, float), "int": int, "str": str, "tuple": tuple, "Mapping": dict}
     if not isinstance(value, types[wanted]) or (isinstance(value, bool) and wanted != "bool"):  # type: ignore[arg-type]
         raise UsageError(f"{where}: {name} must be a {wanted}, not {value!r}")

@@ -13,8 +13,17 @@ from litreview.cli import options
 
 @click.command()
 @options.paths
-@click.option("-o", "--output", "file", type=click.Path(path_type=Path), metavar="FILE.bib", help="File to write; printed where not given.")
-@click.option("--keymap", type=click.Path(path_type=Path), metavar="FILE.csv", help="Write which reference became which key.")
+@click.option(
+    "-o",
+    "--output",
+    "file",
+    type=click.Path(path_type=Path),
+    metavar="FILE.bib",
+    help="File to write; printed where not given.",
+)
+@click.option(
+    "--keymap", type=click.Path(path_type=Path), metavar="FILE.csv", help="Write which reference became which key."
+)
 @options.settings("dialect", "engine", "lang", "citation_style")
 def bib(paths: tuple[str, ...], file: Path | None, keymap: Path | None, **given: Any) -> None:
     """Merge the references of papers and bibliographies into one .bib.

@@ -51,7 +51,7 @@ def _kind(annotation: str) -> Any:
 
 def _help(field: Any) -> str:
     default = field.default
-    return field.metadata["help"] + (f"  [default: {default}]" if default not in (None, (), False) else "")
+    return str(field.metadata["help"]) + (f"  [default: {default}]" if default not in (None, (), False) else "")
 
 
 def track(items: Iterable[Any], label: str, total: int) -> Iterator[Any]:

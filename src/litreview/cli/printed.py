@@ -15,13 +15,25 @@ from litreview.errors import InputError
 
 @click.command()
 @options.paths
-@click.option("--what", type=click.Choice(["references", "citations"]), default="references", help="What to print.  [default: references]")
-@click.option("-f", "--output-format", "output_format", type=click.Choice(["text", "jsonl"]), default="text", help="text or JSON lines.  [default: text]")
+@click.option(
+    "--what",
+    type=click.Choice(["references", "citations"]),
+    default="references",
+    help="What to print.  [default: references]",
+)
+@click.option(
+    "-f",
+    "--output-format",
+    "output_format",
+    type=click.Choice(["text", "jsonl"]),
+    default="text",
+    help="text or JSON lines.  [default: text]",
+)
 @options.settings("lang", "citation_style")
 def extract(paths: tuple[str, ...], what: str, output_format: str, **given: Any) -> None:
     """Print references or citations as they stand in papers, with their positions."""
     from litreview import pipeline, read
-    from litreview.model import plain
+    from litreview.model import fields
 
     settings = config.load(Path.cwd(), offline=True, **given)
     for document in read.documents(paths):
@@ -29,7 +41,7 @@ def extract(paths: tuple[str, ...], what: str, output_format: str, **given: Any)
         for item in getattr(paper, what):
             span = item.span
             if output_format == "jsonl":
-                row = plain(item, drop=("span", "stated")) | plain(span)
+                row = fields(item, drop=("span", "stated")) | fields(span)
                 click.echo(json.dumps(row, ensure_ascii=False))
             else:
                 printed = " ".join((item.raw if what == "references" else item.surface).split())
@@ -38,7 +50,14 @@ def extract(paths: tuple[str, ...], what: str, output_format: str, **given: Any)
 
 @click.command()
 @click.argument("file", type=click.File("r", encoding="utf-8"), default="-", metavar="[FILE|-]")
-@click.option("-f", "--output-format", "output_format", type=click.Choice(["jsonl", "bibtex", "csl-json"]), default="jsonl", help="Format of the entries.  [default: jsonl]")
+@click.option(
+    "-f",
+    "--output-format",
+    "output_format",
+    type=click.Choice(["jsonl", "bibtex", "csl-json"]),
+    default="jsonl",
+    help="Format of the entries.  [default: jsonl]",
+)
 @options.settings("dialect")
 def parse(file: Any, output_format: str, **given: Any) -> None:
     """Parse reference strings, one a line (or JSON lines with "raw"), into entries."""

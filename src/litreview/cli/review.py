@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -27,12 +25,18 @@ SETTINGS = (
 
 @click.command()
 @options.paths
-@click.option("-o", "--output", "folder", type=click.Path(path_type=Path), default="litreview-report", metavar="DIR",
-              help="Folder to write into.  [default: litreview-report]")
+@click.option(
+    "-o",
+    "--output",
+    "folder",
+    type=click.Path(path_type=Path),
+    default="litreview-report",
+    metavar="DIR",
+    help="Folder to write into.  [default: litreview-report]",
+)
 @options.also
 @options.settings(*SETTINGS, "offline", "strict_network", "dialect", "engine", "timeout", "per_host", "mailto", "title")
-@click.pass_context
-def review(ctx: click.Context, paths: tuple[str, ...], folder: Path, also: tuple[str, ...], **given: Any) -> int:
+def review(paths: tuple[str, ...], folder: Path, also: tuple[str, ...], **given: Any) -> int:
     """Review papers: every stage, one report.
 
     PATH is a paper, a bibliography, a folder, a glob or - for standard input. Writes consolidated.bib,
@@ -46,7 +50,7 @@ def review(ctx: click.Context, paths: tuple[str, ...], folder: Path, also: tuple
         paths,
         settings,
         known=bibtex.known_keys(folder / "consolidated.bib"),
-        command=_command(ctx),
+        command=click.get_current_context().obj or "",
         track=options.track,
     )
     options.write_folder(folder, report.files(result, dialect=settings.dialect))
@@ -59,11 +63,17 @@ def review(ctx: click.Context, paths: tuple[str, ...], folder: Path, also: tuple
 
 @click.command()
 @options.paths
-@click.option("-f", "--output-format", "output_format", default="text", metavar="FORMAT", help="Format of the findings.  [default: text]")
+@click.option(
+    "-f",
+    "--output-format",
+    "output_format",
+    default="text",
+    metavar="FORMAT",
+    help="Format of the findings.  [default: text]",
+)
 @options.also
 @options.settings(*SETTINGS)
-@click.pass_context
-def check(ctx: click.Context, paths: tuple[str, ...], output_format: str, also: tuple[str, ...], **given: Any) -> int:
+def check(paths: tuple[str, ...], output_format: str, also: tuple[str, ...], **given: Any) -> int:
     """Print the findings only, for CI and pre-commit; never asks the network.
 
     Exits 1 when there is a finding at or above --fail-on (error by default).
@@ -71,16 +81,12 @@ def check(ctx: click.Context, paths: tuple[str, ...], output_format: str, also: 
     from litreview import pipeline, report
 
     settings = config.load(Path.cwd(), offline=True, **given)
-    result = pipeline.run(paths, settings, command=_command(ctx), track=options.track)
+    result = pipeline.run(paths, settings, command=click.get_current_context().obj or "", track=options.track)
     shown = report.shown(result, settings.min_confidence)
     click.echo(report.text(shown, output_format), nl=False)
     for name, file in options.written(also):
         options.write_file(file, report.text(shown, name))
     return _status(result, settings, default="error")
-
-
-def _command(ctx: click.Context) -> str:
-    return shlex.join([*ctx.command_path.split(), *sys.argv[2:]])
 
 
 def _status(result: Review, settings: config.Config, default: str) -> int:
