@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from litreview import normalise
 from litreview.model import Entry, Name
 

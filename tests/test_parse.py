@@ -5,6 +5,7 @@ import time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from litreview import parse
 from litreview.model import Entry, Name, Reference, Span
 from litreview.parse import dates, names, numbers
