@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import unicodedata
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
@@ -13,9 +12,10 @@ from litreview.errors import UsageError
 from litreview.model import Verdict
 from litreview.opinion import Finding, Severity
 from litreview.registry import did_you_mean
-from litreview.rules import reading
+from litreview.rules import cited, duplicates, fields, identifiers, printed, reading, titles
 from litreview.rules.rule import Fault, Rule, at, rule
 from litreview.rules.select import chosen, named
+from litreview.rules.wording import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -25,7 +25,56 @@ if TYPE_CHECKING:
 __all__ = ["RULES", "Fault", "Rule", "at", "chosen", "findings", "named", "not_run", "rule"]
 
 RULES: Final[tuple[Rule, ...]] = (
+    reading.bib_syntax_error,  # LR001
+    reading.text_outside_entry,  # LR002
     reading.encoding_problem,  # LR003
+    reading.no_reference_section,  # LR004
+    reading.reference_not_parsed,  # LR005
+    reading.no_citations_found,  # LR006
+    reading.mixed_citation_styles,  # LR007
+    reading.undefined_string,  # LR008
+    reading.unresolved_crossref,  # LR009
+    reading.unknown_entry_type,  # LR010
+    reading.duplicate_field,  # LR012
+    reading.citation_malformed,  # LR013
+    cited.cited_not_listed,  # LR101
+    cited.listed_not_cited,  # LR102
+    cited.year_mismatch_in_text,  # LR103
+    printed.author_spelling_in_text,  # LR104
+    cited.ambiguous_citation,  # LR105
+    printed.year_suffix_missing,  # LR106
+    printed.author_missing_in_text,  # LR107
+    printed.author_order_in_text,  # LR108
+    printed.et_al_misuse,  # LR109
+    cited.number_out_of_range,  # LR110
+    cited.number_gap,  # LR111
+    printed.number_order,  # LR112
+    printed.cluster_order,  # LR113
+    cited.secondary_not_listed,  # LR114
+    printed.bare_citation_key,  # LR118
+    printed.author_mentioned_uncited,  # LR119
+    printed.citation_in_abstract,  # LR120
+    fields.missing_required_field,  # LR201
+    fields.invalid_year,  # LR204
+    fields.year_in_the_future,  # LR205
+    fields.invalid_pages,  # LR206
+    identifiers.malformed_doi,  # LR208
+    identifiers.isbn_check_digit,  # LR211
+    identifiers.issn_check_digit,  # LR212
+    titles.title_all_caps,  # LR218
+    titles.title_trailing_punctuation,  # LR220
+    identifiers.local_file_link,  # LR224
+    fields.placeholder_value,  # LR229
+    fields.too_short_to_identify,  # LR231
+    titles.title_quoted_odd,  # LR232
+    duplicates.duplicate_key_identical,  # LR301
+    duplicates.duplicate_key_conflict,  # LR302
+    duplicates.duplicate_identifier,  # LR303
+    duplicates.probable_duplicate,  # LR304
+    duplicates.metadata_conflict,  # LR305
+    duplicates.preprint_and_version,  # LR306
+    duplicates.key_collision,  # LR307
+    duplicates.edition_or_volume_variants,  # LR311
 )
 
 
@@ -106,8 +155,7 @@ def _fingerprinted(
     span = finding.places[0].span
     paper = listings[span.source]
     text = paper.document.text[span.start : span.end] if subject is None else subject
-    folded = "".join(c for c in unicodedata.normalize("NFKD", text).casefold() if c.isalnum())
-    identity = (finding.rule, _relative(paper.source.path, folder), folded)
+    identity = (finding.rule, _relative(paper.source.path, folder), fold(text))
     seen[identity] += 1
     digest = hashlib.sha256("\0".join((*identity, str(seen[identity]))).encode())
     return replace(finding, fingerprint=digest.hexdigest()[:16])

@@ -1,0 +1,45 @@
+"""Every rule fires on its fixture, once and in these words, and is silent on the look-alike."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+
+from litreview import rules
+
+
+def _cases():
+    found = {}
+    for path in sorted(Path(__file__).parent.glob("lr*.py")):
+        spec = importlib.util.spec_from_file_location(f"fixtures_{path.stem}", path)
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        found |= module.CASES
+    return found
+
+
+CASES = _cases()
+
+
+def test_every_rule_has_a_fixture():
+    """A rule without a look-alike will one day accuse an innocent."""
+    assert [rule.code for rule in rules.RULES] == sorted(CASES)
+
+
+@pytest.mark.parametrize("code", CASES)
+def test_fires(code):
+    """A rule that stays silent on its own example misses what its page promises."""
+    case = CASES[code]
+    found = rules.findings(case.fires, select=[code], options={code: case.options})
+    text = {listing.source.id: listing.document.text for listing in case.fires.lists()}
+    printed = [tuple(text[p.span.source][p.span.start : p.span.end] for p in f.places) for f in found]
+    assert [(case.says, case.places)] == [(f.message, places) for f, places in zip(found, printed, strict=True)]
+
+
+@pytest.mark.parametrize("code", CASES)
+def test_stays_silent_on_the_look_alike(code):
+    """A false alarm costs more trust than a miss."""
+    case = CASES[code]
+    assert [] == [f.message for f in rules.findings(case.silent, select=[code], options={code: case.options})]
