@@ -136,9 +136,9 @@ def density(paper: Paper) -> list[dict[str, Any]]:
 
     A group such as `(A, 2010; B, 2012)` stands at one place, and counts once for each work it cites.
     """
-    starts = [section.start for section in paper.sections]
+    bounds = [*(section.start for section in paper.sections), len(paper.document.text)]
     rows = []
-    for section, end in zip(paper.sections, [*starts[1:], len(paper.document.text)], strict=True):
+    for section, end in zip(paper.sections, bounds[1:], strict=True):
         inside = range(section.start, max(section.start, min(end, section.end)))
         if any(reference.span.start in inside for reference in paper.references):
             continue

@@ -1,0 +1,83 @@
+"""Which formats there are, and which of them some bytes are."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from litreview.errors import InputError
+from litreview.registry import Table
+
+if TYPE_CHECKING:
+    from litreview.model import SourceKind
+
+__all__ = ["FORMATS", "Format", "recognised", "suffixes"]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: `reader` is `(source, text) -> Document`, or `(source, bytes) -> Document` where `text` is False.
+
+    `start` is what the decoded beginning of a file looks like when only its content can tell.
+    """
+
+    reader: str
+    suffixes: tuple[str, ...]
+    kind: SourceKind = "paper"
+    text: bool = True
+    start: re.Pattern[str] | None = None
+
+
+FORMATS = Table(
+    "read",
+    {
+        "bibtex": Format(
+            "litreview.read.bib:document",
+            (".bib", ".bibtex", ".biblatex"),
+            "bibliography",
+            start=re.compile(r"(?:\s|%.*\n)*@[A-Za-z]{3,20}[ \t]*[{(][ \t]*[^\s,{}()=]+[ \t]*(?:,|=[ \t]*[{\"])"),
+        ),
+        "markdown": Format("litreview.read.markdown:document", (".md", ".markdown")),
+        "text": Format("litreview.read.text:document", (".txt", ".text")),
+    },
+)
+
+FOREIGN = {
+    b"%PDF-": "a PDF file",
+    b"PK\x03\x04": "a zip archive or an office document",
+    b"\xd0\xcf\x11\xe0": "an old Word or an encrypted office document; save it as .docx without a password",
+    b"{\\rtf": "a rich text file; save it as .docx",
+    b"\x1f\x8b": "a gzip archive; unpack it first",
+}
+SAMPLE = 65_536
+
+
+def suffixes() -> frozenset[str]:
+    """The file name endings of all formats: what is taken from a folder."""
+    return frozenset(suffix for name in FORMATS for suffix in FORMATS[name].suffixes)
+
+
+def recognised(path: str, data: bytes) -> str:
+    """The name of the format of data; InputError, with what to do, when it is one that cannot be read."""
+    for magic, what in FOREIGN.items():
+        if data.startswith(magic):
+            raise InputError(f"{path}: cannot be read: this is {what}")
+    if _binary(data[:SAMPLE]):
+        raise InputError(
+            f"{path}: is a binary file, not text; give the paper as one of {', '.join(sorted(suffixes()))}"
+        )
+    sample = data[:SAMPLE].decode("utf-8-sig", errors="replace")
+    suffix = PurePath(path).suffix.lower()
+    told = [name for name in FORMATS if (start := FORMATS[name].start) and start.match(sample)]
+    named = [name for name in FORMATS if suffix in FORMATS[name].suffixes]
+    return (told or named or ["text"])[0]
+
+
+def _binary(sample: bytes) -> bool:
+    """Whether the bytes are no text: a NUL outside UTF-16 and UTF-32, or many control characters."""
+    if sample.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return False
+    controls = sum(map(sample.count, (bytes([n]) for n in (*range(1, 9), *range(14, 27), 127))))
+    return b"\0" in sample or controls > len(sample) / 20
