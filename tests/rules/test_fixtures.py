@@ -43,3 +43,13 @@ def test_stays_silent_on_the_look_alike(code):
     """A false alarm costs more trust than a miss."""
     case = CASES[code]
     assert [] == [f.message for f in rules.findings(case.silent, select=[code], options={code: case.options})]
+
+
+@pytest.mark.parametrize("code", CASES)
+def test_offers_the_fix_that_it_promises(code):
+    """`--fix` must do what the catalogue says; a safe or unsafe fix must say what to change."""
+    case = CASES[code]
+    fixes = [f.fix for f in rules.findings(case.fires, select=[code], options={code: case.options})]
+    promised = next(rule.fix for rule in rules.RULES if rule.code == code)
+    assert [promised] == [fix and fix.applicability for fix in fixes]
+    assert promised is None or all(fix.edits for fix in fixes)

@@ -6,13 +6,13 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from litreview.model import Confidence
-from litreview.opinion import Severity
+from litreview.opinion import Edit, Fix, Severity
 from litreview.rules.reading import lists_works
 from litreview.rules.rule import Fault, at, rule
 from litreview.rules.wording import cited, count, fold, listed, some, times
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from litreview.model import Citation, Entry, Evidence, Match, Paper, Reference
 
@@ -160,8 +160,19 @@ def year_mismatch_in_text(evidence: Evidence) -> Iterator[Fault]:
                 f"{cited(citation)} is cited, but is listed {stated}: did you mean {listed(entry, reference)}?",
                 at(c.span for c, _ in group),
                 (reference.id,),
+                fix=replaced((c for c, _ in group), citation.year or "", entry.year) if entry.year else None,
                 subject=f"{citation.names[0] if citation.names else ''} {citation.year}",
             )
+
+
+def replaced(citations: Iterable[Citation], old: str, new: str) -> Fix:
+    """The suggestion to write something else in each of the citations."""
+    edits = []
+    for citation in citations:
+        start = citation.span.start + citation.surface.rfind(old)
+        if start >= citation.span.start:
+            edits.append(Edit(citation.span.source, start, start + len(old), new))
+    return Fix("suggest", f"write {new} for {old}", tuple(edits))
 
 
 def mismatches(evidence: Evidence) -> Iterator[tuple[list[Cited], Reference, Entry]]:
@@ -181,7 +192,7 @@ def digits(year: str | None) -> str | None:
     return year.rstrip("abcdefghijklmnopqrstuvwxyz") if year and year[0].isdigit() else year
 
 
-@rule("LR105", Severity.ERROR, fix="suggest")
+@rule("LR105", Severity.ERROR)
 def ambiguous_citation(evidence: Evidence) -> Iterator[Fault]:
     """Report a citation that fits two references, and tells neither apart.
 

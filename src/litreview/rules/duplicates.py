@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from litreview.model import Confidence
-from litreview.opinion import Place, Severity
+from litreview.opinion import Edit, Fix, Place, Severity
 from litreview.rules.cited import known
 from litreview.rules.rule import Fault, rule
 from litreview.rules.wording import fold, listed, quoted, some, times
@@ -57,7 +57,9 @@ def duplicate_key_identical(evidence: Evidence) -> Iterator[Fault]:
     for group in _same_key(evidence):
         for (_, one), (reference, other) in pairwise(group):
             if _alike(one, other):
-                yield Fault(f"the entry {reference.label} stands twice", places([(reference, other), group[0]]), (reference.id,))  # fmt: skip
+                span = reference.span
+                fix = Fix("safe", "delete the second", (Edit(span.source, span.start, span.end, ""),))
+                yield Fault(f"the entry {reference.label} stands twice", places([(reference, other), group[0]]), (reference.id,), fix=fix)  # fmt: skip
 
 
 @rule("LR302", Severity.ERROR, confidence=Confidence.CERTAIN)
@@ -100,7 +102,7 @@ def _shared(group: list[Known]) -> str | None:
     return None
 
 
-@rule("LR303", Severity.ERROR, confidence=Confidence.CERTAIN, fix="unsafe")
+@rule("LR303", Severity.ERROR, confidence=Confidence.CERTAIN)
 def duplicate_identifier(evidence: Evidence) -> Iterator[Fault]:
     """Report a DOI or other identifier that two references of one list share.
 
@@ -117,7 +119,7 @@ def duplicate_identifier(evidence: Evidence) -> Iterator[Fault]:
             yield Fault(f"{identifier} is listed {times(len(group))}: {names}", places(group, "doi"), tuple(r.id for r, _ in group))  # fmt: skip
 
 
-@rule("LR304", Severity.WARNING, fix="unsafe")
+@rule("LR304", Severity.WARNING)
 def probable_duplicate(evidence: Evidence) -> Iterator[Fault]:
     """Report two references of one list that probably mean one work.
 
@@ -152,7 +154,7 @@ def _why(pair: Pair) -> str:
     return "; ".join((f"score {pair.score:.2f}", *pair.reasons))
 
 
-@rule("LR305", Severity.WARNING, fix="suggest")
+@rule("LR305", Severity.WARNING)
 def metadata_conflict(evidence: Evidence) -> Iterator[Fault]:
     """Report what papers state differently of one work.
 
@@ -180,7 +182,7 @@ def metadata_conflict(evidence: Evidence) -> Iterator[Fault]:
             )
 
 
-@rule("LR306", Severity.INFO, fix="unsafe")
+@rule("LR306", Severity.INFO)
 def preprint_and_version(evidence: Evidence) -> Iterator[Fault]:
     """Report a list that holds a preprint and the published version of one work.
 
@@ -196,7 +198,7 @@ def preprint_and_version(evidence: Evidence) -> Iterator[Fault]:
         yield Fault(what, places([one, other]), (pair.left, pair.right))
 
 
-@rule("LR307", Severity.ERROR, confidence=Confidence.CERTAIN, fix="safe")
+@rule("LR307", Severity.ERROR, confidence=Confidence.CERTAIN)
 def key_collision(evidence: Evidence) -> Iterator[Fault]:
     """Report a key that means different works in different bibliographies of the run.
 

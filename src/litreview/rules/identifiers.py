@@ -23,7 +23,7 @@ _DOI_START = re.compile(r"\b(?:doi\s?[:=]\s?|doi\.org/)(10\.[^\s,;]{0,80})", re.
 _DOI_SPLIT = re.compile(r"\b(10\.\d{4,9})(?:[ \t]+/[ \t]*|/[ \t]+)(?=\w)")
 
 
-@rule("LR208", Severity.ERROR, fix="suggest")
+@rule("LR208", Severity.ERROR)
 def malformed_doi(evidence: Evidence) -> Iterator[Fault]:
     """Report a DOI that cannot be one.
 

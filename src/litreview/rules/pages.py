@@ -59,6 +59,8 @@ def catalogue(rules: Iterable[Rule]) -> str:
         parts += [f"## {group} {GROUPS[group]}", "", "| code | name | severity | default |", "|---|---|---|---|"]
         for rule in listed:
             link = f"{rule.code}-{rule.name}".lower()
-            parts.append(f"| [{rule.code}](#{link}) | {rule.name} | {rule.severity} | {'on' if rule.default else 'off'} |")
+            parts.append(
+                f"| [{rule.code}](#{link}) | {rule.name} | {rule.severity} | {'on' if rule.default else 'off'} |"
+            )
         parts += ["", *(page(rule) for rule in listed)]
     return "\n".join(parts).rstrip("\n") + "\n"

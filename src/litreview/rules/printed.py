@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from litreview import lexicon
 from litreview.model import Confidence
 from litreview.opinion import Edit, Fix, Severity
-from litreview.rules.cited import digits, known, matched, mismatches
+from litreview.rules.cited import digits, known, matched, mismatches, replaced
 from litreview.rules.rule import Fault, at, rule
 from litreview.rules.wording import cited, count, fold, listed, quoted
 
@@ -57,8 +57,18 @@ def author_spelling_in_text(evidence: Evidence) -> Iterator[Fault]:
                 f"{cited(citation)} is cited, but not listed in this spelling: did you mean {listed(entry, reference)}?",
                 at(c.span for c, _ in group),
                 (reference.id,),
+                fix=replaced((c for c, _ in group), *names) if (names := _respelt(citation, entry)) else None,
                 subject=f"{citation.names[0] if citation.names else ''} {citation.year}",
             )
+
+
+def _respelt(citation: Citation, entry: Entry) -> tuple[str, str] | None:
+    """The first name that the list spells otherwise, as cited and as listed."""
+    listed_names = [name.lead for name in entry.authors]
+    for cited_name, listed_name in zip(citation.names, listed_names, strict=False):
+        if last(cited_name) not in map(last, listed_names) and listed_name:
+            return cited_name, listed_name
+    return None
 
 
 @rule("LR106", Severity.WARNING, fix="suggest")
@@ -76,10 +86,11 @@ def year_suffix_missing(evidence: Evidence) -> Iterator[Fault]:
         lettered = [c for c in citations if c.year and c.year[-1:].isalpha() and digits(c.year) == entry.year]
         if lettered:
             what = f"{cited(lettered[0])} is cited, but listed without the letter: {listed(entry, reference)}"
-            yield Fault(what, at(c.span for c in lettered), (reference.id,))
+            fix = replaced(lettered, lettered[0].year or "", entry.year or "")
+            yield Fault(what, at(c.span for c in lettered), (reference.id,), fix=fix)
 
 
-@rule("LR107", Severity.WARNING, fix="suggest")
+@rule("LR107", Severity.WARNING)
 def author_missing_in_text(evidence: Evidence) -> Iterator[Fault]:
     """Report a citation that names some of a work's authors, but neither all of them nor `et al.` (and others).
 
@@ -104,7 +115,7 @@ def _in_order(citation: Citation, authors: list[str]) -> bool:
     return all(last(name) in rest for name in citation.names)
 
 
-@rule("LR108", Severity.INFO, fix="suggest")
+@rule("LR108", Severity.INFO)
 def author_order_in_text(evidence: Evidence) -> Iterator[Fault]:
     """Report a citation that names a work's authors in another order than the list.
 
@@ -128,7 +139,7 @@ def author_order_in_text(evidence: Evidence) -> Iterator[Fault]:
             yield Fault(what, at(c.span for c in moved), (reference.id,))
 
 
-@rule("LR109", Severity.INFO, default=False, fix="suggest")
+@rule("LR109", Severity.INFO, default=False)
 def et_al_misuse(evidence: Evidence, *, min_authors: int = 3) -> Iterator[Fault]:
     """Report `et al.` for a work of few authors, and a work of many that is cited without it.
 
@@ -154,7 +165,7 @@ def et_al_misuse(evidence: Evidence, *, min_authors: int = 3) -> Iterator[Fault]
             yield Fault(what, at(c.span for c in odd), (reference.id,))
 
 
-@rule("LR112", Severity.INFO, default=False, fix="unsafe")
+@rule("LR112", Severity.INFO, default=False)
 def number_order(evidence: Evidence) -> Iterator[Fault]:
     """Report numbers whose first mentions are not ascending.
 
@@ -181,7 +192,7 @@ def number_order(evidence: Evidence) -> Iterator[Fault]:
             yield Fault(what, at(c.span for c in late), subject="")
 
 
-@rule("LR113", Severity.INFO, default=False, fix="suggest")
+@rule("LR113", Severity.INFO, default=False)
 def cluster_order(evidence: Evidence) -> Iterator[Fault]:
     """Report a group of citations that is not in alphabetical order.
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from litreview.model import Confidence
-from litreview.opinion import Severity
+from litreview.opinion import Edit, Fix, Severity
 from litreview.rules.fields import entries, words
 from litreview.rules.rule import Fault, at, rule
 from litreview.rules.wording import listed, quoted
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _QUOTE_IN_WORD = re.compile(r"[^\W\d_]\"[^\W\d_]")
 
 
-@rule("LR218", Severity.WARNING, fix="suggest")
+@rule("LR218", Severity.WARNING)
 def title_all_caps(evidence: Evidence, *, min_letters: int = 20) -> Iterator[Fault]:
     """Report a title that is set in capitals throughout.
 
@@ -49,7 +49,7 @@ def title_all_caps(evidence: Evidence, *, min_letters: int = 20) -> Iterator[Fau
             yield Fault(f"the title {quoted(printed)} is set in capitals throughout", place, (reference.id,))
 
 
-@rule("LR220", Severity.INFO, confidence=Confidence.CERTAIN, fix="safe")
+@rule("LR220", Severity.INFO, confidence=Confidence.CERTAIN)
 def title_trailing_punctuation(evidence: Evidence) -> Iterator[Fault]:
     """Report a title of a bibliography that ends with a full stop, a comma, a colon or a semicolon.
 
@@ -80,9 +80,13 @@ def title_quoted_odd(evidence: Evidence) -> Iterator[Fault]:
     When it is wrong: Abbreviations of Hebrew, which hold such a quote.
     See also: LR218
     """
-    for reference, _ in entries(evidence):
-        odd = [word for word in words(reference) if _QUOTE_IN_WORD.search(word)] if not reference.stated else []
-        if odd:
-            meant = _QUOTE_IN_WORD.sub(lambda found: found[0].replace('"', "'"), odd[0])
-            what = f"{odd[0]} has a double quote inside: is {meant} meant?"
-            yield Fault(what, at([reference.span], field="title"), (reference.id,))
+    for listing in evidence.lists():
+        for reference in listing.references:
+            odd = [word for word in words(reference) if _QUOTE_IN_WORD.search(word)] if not reference.stated else []
+            start = listing.document.text.find(odd[0], reference.span.start, reference.span.end) if odd else -1
+            if start >= 0:
+                meant = _QUOTE_IN_WORD.sub(lambda found: found[0].replace('"', "'"), odd[0])
+                span = listing.document.span(start, start + len(odd[0]))
+                fix = Fix("safe", f"write {meant}", (Edit(span.source, span.start, span.end, meant),))
+                what = f"{odd[0]} has a double quote inside: is {meant} meant?"
+                yield Fault(what, at([span], key=reference.label, field="title"), (reference.id,), fix=fix)
