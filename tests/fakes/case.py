@@ -11,10 +11,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Case:
-    """`says` is the message of the one fault, and `places` the printed text of each of its places."""
+    """`says` is the message of the one fault, and `places` the printed text of each of its places.
+
+    `options` are the rule's, `also` other rules that run, `agreed` the ignores of the settings.
+    """
 
     fires: Evidence
     says: str
     places: tuple[str, ...]
     silent: Evidence
     options: dict[str, Any] = field(default_factory=dict)
+    also: tuple[str, ...] = ()
+    agreed: tuple[dict[str, Any], ...] = ()
+    agreed_silent: tuple[dict[str, Any], ...] = ()
