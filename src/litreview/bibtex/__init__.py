@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from litreview.bibtex.reading import Bibliography, Item, Trouble, is_output, read
-from litreview.bibtex.writing import HEADER, Dialect, write
+from litreview.bibtex.writing import HEADER, write
 
-__all__ = ["HEADER", "Bibliography", "Dialect", "Item", "Trouble", "is_output", "read", "write"]
+__all__ = ["HEADER", "Bibliography", "Item", "Trouble", "is_output", "read", "write"]

@@ -53,7 +53,7 @@ def fields(text: str, block: Block) -> Fields:
         if first.setdefault(name.lower(), value) is not value:
             repeated.append((name.lower(), value))
     if not block.closed:
-        faults = ("its braces do not balance", *faults)
+        faults = ["its braces do not balance", *faults]
     return Fields(key, tuple(first.items()), tuple(repeated), tuple(faults))
 
 
@@ -102,7 +102,7 @@ def _mended(inside: str) -> Parsed:
     key, position = (match[1], match.end()) if match else ("", 0)
     faults = [] if key else [NO_KEY]
     body = inside.rstrip(" \t\r\n,;")
-    pairs = []
+    pairs: list[tuple[str, str]] = []
     while match := FIELD.match(body, position):
         if pairs and "," not in match[0]:
             faults.append(f"a comma is missing before '{match[1]}'")

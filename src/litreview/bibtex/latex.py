@@ -29,8 +29,8 @@ SYMBOLS = {
 }  # fmt: skip
 # commands that only change how their argument looks: the argument is the text
 LOOKS = frozenset(
-    "emph textit textbf textsc texttt textrm textsf textsl textup textnormal text mbox hbox enquote bibstring "
-    "it bf em sl sc tt rm itshape bfseries scshape upshape relax protect".split()
+    "emph textit textbf textsc texttt textrm textsf textsl textup textnormal text mbox hbox enquote bibstring it "
+    "bf em sl sc tt rm itshape bfseries scshape upshape relax protect".split()
 )
 
 _KNOWN = "|".join(sorted({*LETTERS, *SYMBOLS, *LOOKS, *"uvHcdbkr"}))
@@ -80,7 +80,14 @@ def verbatim(text: str) -> str:
 
 
 def _special(text: str) -> bool:
-    return any(c in text for c in "\\{}~\t\r\n") or "--" in text or "``" in text or "''" in text or "  " in text or text != text.strip(" ")
+    return (
+        any(c in text for c in "\\{}~\t\r\n")
+        or "--" in text
+        or "``" in text
+        or "''" in text
+        or "  " in text
+        or text != text.strip(" ")
+    )
 
 
 def _decoded(match: re.Match[str]) -> str:
@@ -89,7 +96,9 @@ def _decoded(match: re.Match[str]) -> str:
     if accent := match["a1"] or match["a2"]:
         letter = match["b1"] or match["c1"] or match["b2"] or match["c2"]
         composed = unicodedata.normalize("NFC", letter.lstrip("\\") + MARKS[accent])
-        return composed if len(composed) == 1 or accent != '"' else match[0].replace('\\"', '"')  # a quote, escaped in vain
+        return (
+            composed if len(composed) == 1 or accent != '"' else match[0].replace('\\"', '"')
+        )  # a quote, escaped in vain
     if word := match["word"]:
         return LETTERS.get(word) or SYMBOLS.get(word) or ("" if word in LOOKS else match[0])
     if match["escaped"]:
@@ -129,8 +138,9 @@ def _balanced(text: str) -> bool:
 def _letter(character: str) -> str:
     if character in _COMMANDS:
         return _COMMANDS[character]
-    base, *marks = unicodedata.normalize("NFD", character)
-    if len(marks) == 1 and base.isascii() and base.isalpha() and marks[0] in _ACCENTS:
-        accent = _ACCENTS[marks[0]]
+    parts = unicodedata.normalize("NFD", character)
+    base, marks = parts[0], parts[1:]
+    if len(marks) == 1 and base.isascii() and base.isalpha() and marks in _ACCENTS:
+        accent = _ACCENTS[marks]
         return rf"{{\{accent}{{{base}}}}}" if accent.isalpha() else rf"{{\{accent}{base}}}"
     return character

@@ -92,7 +92,8 @@ def _braced(text: str) -> bool:
 
 def _written(name: Name, *, ascii_only: bool) -> str:
     family, given, suffix = (
-        _safe(latex.encode(part, ascii_only=ascii_only)) if part else "" for part in (name.family, name.given, name.suffix)
+        _safe(latex.encode(part, ascii_only=ascii_only)) if part else ""
+        for part in (name.family, name.given, name.suffix)
     )
     if not family and not given:
         return f"{{{latex.encode(name.literal or '', ascii_only=ascii_only)}}}" if name.literal else ""

@@ -23,7 +23,9 @@ OUTSIDE = re.compile(r"[\ufeff \t]*(?:%|@comment\b)", re.IGNORECASE)
 GENERATIONS = 5  # how far a crossref of a crossref is followed
 # what a child takes from its parent under another name
 RENAMED = {"title": "booktitle", "subtitle": "booksubtitle", "titleaddon": "booktitleaddon"}
-NOT_INHERITED = frozenset({"crossref", "xdata", "label", "shorthand", "keywords", "options", "note", "abstract", "file"})
+NOT_INHERITED = frozenset(
+    {"crossref", "xdata", "label", "shorthand", "keywords", "options", "note", "abstract", "file"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,11 +149,18 @@ def _inherited(items: list[Item]) -> tuple[tuple[Item, ...], list[Trouble]]:
                     parent = parents.get(key.casefold())
                     if parent is None or parent is item:
                         troubles.append(
-                            Trouble("unresolved-crossref", f"entry '{item.key}': {link} names '{key}', which is not here", item.start, item.end)
+                            Trouble(
+                                "unresolved-crossref",
+                                f"entry '{item.key}': {link} names '{key}', which is not here",
+                                item.start,
+                                item.end,
+                            )
                         )
                         continue
                     _inherit(said, parent, renamed=link == "crossref" and item.type in IN_BOOK | {"conference"})
-        done.append(item if "crossref" not in item.fields and "xdata" not in item.fields else replace(item, fields=said))
+        done.append(
+            item if "crossref" not in item.fields and "xdata" not in item.fields else replace(item, fields=said)
+        )
     return tuple(done), troubles
 
 
@@ -173,7 +182,9 @@ def _repeated(items: Iterable[Item]) -> list[Trouble]:
         other = first.setdefault(item.key.casefold(), item) if item.key else item
         if other is not item:
             same = "the same content" if other.fields == item.fields and other.type == item.type else "another entry"
-            troubles.append(Trouble("duplicate-key", f"key '{item.key}' stands twice, with {same}", item.start, item.end))
+            troubles.append(
+                Trouble("duplicate-key", f"key '{item.key}' stands twice, with {same}", item.start, item.end)
+            )
     return troubles
 
 

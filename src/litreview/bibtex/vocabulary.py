@@ -5,7 +5,9 @@ from __future__ import annotations
 __all__ = ["BIBTEX_TYPE", "IN_BOOK", "KNOWN_TYPES", "LANGUAGE_CODES", "LANGUAGE_NAMES", "TYPE", "publisher_names"]
 
 # types whose container is a book, not a journal
-IN_BOOK = frozenset({"inbook", "incollection", "inproceedings", "suppbook", "suppcollection", "bookinbook", "inreference"})
+IN_BOOK = frozenset(
+    {"inbook", "incollection", "inproceedings", "suppbook", "suppcollection", "bookinbook", "inreference"}
+)
 THESES = frozenset({"thesis", "phdthesis", "mastersthesis"})
 
 # other words for a type -> the model's word
@@ -14,10 +16,11 @@ TYPE = {
     "manuscript": "unpublished", "legal": "legislation", "law": "legislation", "newspaper": "article", "magazine": "article",
 }  # fmt: skip
 KNOWN_TYPES = frozenset(
-    "article artwork audio bibnote book bookinbook booklet collection commentary dataset image inbook incollection "
-    "inproceedings inreference jurisdiction legislation letter manual mastersthesis misc movie music mvbook mvcollection "
-    "mvproceedings mvreference online patent performance periodical phdthesis proceedings reference report review set "
-    "software standard suppbook suppcollection suppperiodical thesis unpublished video xdata".split()
+    "article artwork audio bibnote book bookinbook booklet collection commentary dataset image inbook "
+    "incollection inproceedings inreference jurisdiction legislation letter manual mastersthesis misc movie music "
+    "mvbook mvcollection mvproceedings mvreference online patent performance periodical phdthesis proceedings "
+    "reference report review set software standard suppbook suppcollection suppperiodical thesis unpublished "
+    "video xdata".split()
 )
 # the model's word -> what the 1988 styles know; what is not here keeps its name
 BIBTEX_TYPE = {
@@ -26,8 +29,7 @@ BIBTEX_TYPE = {
     "suppbook": "inbook", "suppcollection": "incollection", "inreference": "incollection", "suppperiodical": "article",
     "review": "article", "periodical": "misc",
 } | dict.fromkeys(
-    "artwork audio bibnote commentary dataset image jurisdiction legislation letter movie music online patent "
-    "performance set software standard video xdata".split(),
+    ["artwork", "audio", "bibnote", "commentary", "dataset", "image", "jurisdiction", "legislation", "letter", "movie", "music", "online", "patent", "performance", "set", "software", "standard", "video", "xdata"],
     "misc",
 )  # fmt: skip
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from litreview.bibtex import latex, names
 from litreview.bibtex.entries import ISO
@@ -15,9 +15,8 @@ if TYPE_CHECKING:
 
     from litreview.model import Entry, Work
 
-__all__ = ["HEADER", "Dialect", "fields", "write"]
+__all__ = ["HEADER", "fields", "write"]
 
-Dialect = Literal["bibtex", "biblatex"]
 HEADER = "% Written by litreview. It is written anew by each run, which reads back nothing of it but its keys."
 
 WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*", re.UNICODE)
@@ -25,8 +24,8 @@ INNER = re.compile(r"[^\W\d_][A-Z]|[A-Z]{2}|\d[A-Z]|[A-Z]\d")
 SPECIAL = re.compile(r"[$\\{}]")
 
 
-def write(works: Iterable[Work], dialect: Dialect = "bibtex", *, comments: Iterable[str] = ()) -> str:
-    """The .bib: our header, the works in the given order, then the comments of other tools as they stood.
+def write(works: Iterable[Work], dialect: str = "bibtex", *, comments: Iterable[str] = ()) -> str:
+    """The .bib in dialect "bibtex" or "biblatex": our header, the works by key, then the comments of other tools as they stood.
 
     Field values carry what the canonical record says; neither printed text nor a path on somebody's disk.
     """
@@ -35,17 +34,17 @@ def write(works: Iterable[Work], dialect: Dialect = "bibtex", *, comments: Itera
     from bibtexparser.model import Block, Entry, Field, ImplicitComment  # noqa: PLC0415
 
     blocks: list[Block] = [ImplicitComment(HEADER)]
-    for work in works:
+    for work in sorted(works, key=lambda work: (work.key.casefold(), work.key)):
         said = [Field(name, value) for name, value in fields(work.entry, dialect)]
         kind = BIBTEX_TYPE.get(work.entry.type, work.entry.type) if dialect == "bibtex" else work.entry.type
         blocks.append(Entry(kind, work.key, said))
     blocks += [ImplicitComment(comment) for comment in comments]
-    layout = writer.BibtexFormat()
+    layout = writer.BibtexFormat()  # type: ignore[no-untyped-call]
     layout.indent, layout.block_separator, layout.trailing_comma = "  ", "\n", True
     return writer.write(Library(blocks), layout)
 
 
-def fields(entry: Entry, dialect: Dialect) -> Iterator[tuple[str, str]]:
+def fields(entry: Entry, dialect: str) -> Iterator[tuple[str, str]]:
     """The fields of an entry in the order in which they are written; values with their delimiters."""
     latin = dialect == "bibtex"
     written = set()
@@ -107,8 +106,9 @@ def _dates(entry: Entry, *, latin: bool) -> Iterator[tuple[str, str | None]]:
 
 
 def _title(title: str, *, latin: bool) -> str:
-    """A title whose capitals survive a style that writes titles in small letters: acronyms always, and names where
-    the rest of the title is in small letters, so that a capital must mean something.
+    """A title whose capitals survive a style that writes titles in small letters.
+
+    Acronyms are protected always; names where the rest of the title is in small letters, so that a capital means something.
     """
     words = list(WORD.finditer(title))
     if not words or title.isupper() or SPECIAL.search(title):
@@ -117,7 +117,11 @@ def _title(title: str, *, latin: bool) -> str:
     names_show = sum(word[0].islower() for word in following) * 2 > len(following)
     out, position = [], 0
     for word in words:
-        starts = word.start() == 0 or title[: word.start()].rstrip(" \"'“‘([¿¡").endswith((":", ".", "?", "!")) or word is words[0]
+        starts = (
+            word.start() == 0
+            or title[: word.start()].rstrip(" \"'“‘([¿¡").endswith((":", ".", "?", "!"))
+            or word is words[0]
+        )
         inner = any(INNER.search(part) for part in re.split(r"[-'’.]", word[0]))
         if inner or (names_show and not starts and word[0][0].isupper()):
             out.append(latex.encode(title[position : word.start()], ascii_only=latin))

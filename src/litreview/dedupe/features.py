@@ -11,32 +11,86 @@ from litreview.similarity import fold
 if TYPE_CHECKING:
     from litreview.model import Entry, Name
 
-__all__ = ["Features", "doi", "features"]
+__all__ = ["Features", "doi", "features", "number", "pages"]
 
-BRACKETS = re.compile(r"\[[^\[\]]{0,80}\]")
+BRACKETS = re.compile(r"\[[^\[\]]{0,300}\]")
+REMARK = re.compile(
+    r"\[(?:erratum|corrig|corrected|comment|see comment|update|retract|reprint|reply)\b.*$", re.IGNORECASE | re.DOTALL
+)
+OTHER_TITLE = re.compile(r"\[([^\[\]]{25,400})\]\.?\s*$")
 TAG = re.compile(r"</?[A-Za-z][^<>]{0,80}>")
+NOT_ISBN = re.compile(r"[^0-9X]")
+ARXIV_VERSION = re.compile(r"v\d+$")
 DIGITS = re.compile(r"\d+")
 SUBTITLE = re.compile(r"\s*(?:[:?!;]|\.\s|\s[-–—]+\s|--)\s*")
 PAGES = re.compile(r"([A-Za-z]*)0*(\d+)(\w*)(?:\s*[-‐‑–—]+\s*([A-Za-z]*)0*(\d+))?")
 DOI = re.compile(r"10\.\d{4,9}/\S+")
 YEAR = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)(?!\d)")
 ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "x": "10"}
-SMALL = frozenset("a an and de der des di do du el et für fur in la las le les los of on the to und y".split())
-UNKNOWN = frozenset({"unknown", "na", "n a", "none", "null", "nan", "anonymous", "anon", "no author", "no authors listed", "no title"})
+SMALL = frozenset("a an and de der des di do du el et for für fur in la las le les los of on the to und y".split())
+UNKNOWN = frozenset(
+    {"unknown", "na", "n a", "none", "null", "nan", "anonymous", "anon", "no author", "no authors listed", "no title"}
+)
+RETRACTED = re.compile(r"^retracted(?: article)?\s+")
+ORDINAL = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "a": "1", "b": "2", "c": "3"}
+PARTS = frozenset(
+    [
+        *(
+            "part",
+            "parts",
+            "volume",
+            "vol",
+            "study",
+            "experiment",
+            "chapter",
+            "section",
+            "phase",
+            "series",
+            "paper",
+            "book",
+        ),
+        *(
+            "teil",
+            "band",
+            "kapitel",
+            "partie",
+            "tome",
+            "chapitre",
+            "parte",
+            "tomo",
+            "capitulo",
+            "deel",
+            "czesc",
+            "tom",
+            "chast",
+        ),
+    ]
+)
+PREPRINT = re.compile(
+    r"\b(?:arxiv|biorxiv|medrxiv|chemrxiv|psyarxiv|socarxiv|ssrn|preprints?|research square|osf preprints?)\b"
+)
+PREPRINT_DOI = re.compile(r"10\.(?:48550|1101/(?:19|20)|2139/ssrn|31234|31235|20944|21203|26434)")
 # what stands beside an article without being it: one letter a kind
 MARKERS = (
-    ("e", re.compile(r"\b(?:erratum|errata|corrigend(?:um|a)|correction(?: to)?|publisher correction)\b")),
-    ("t", re.compile(r"\b(?:retraction|retracted|withdrawn|expression of concern)\b")),
-    ("r", re.compile(r"\b(?:reply|authors? repl(?:y|ies)|response to|in response|rejoinder)\b")),
-    ("c", re.compile(r"^(?:comments? on|commentary|re|letter|discussion of)\b|\bcomments?$")),
+    ("e", re.compile(r"\b(?:erratum|errata|corrigend(?:um|a))\b|^(?:authors? |publishers? )?corrections?(?: to)?\b")),
+    ("t", re.compile(r"^(?:retraction|withdrawal|expression of concern)\b|\bretraction (?:of|notice)\b")),
+    (
+        "r",
+        re.compile(
+            r"^(?:a |the |authors? )*(?:reply|response|rejoinder)\b|\b(?:reply|rejoinder|authors? response)$|\breply (?:to|from)\b"
+        ),
+    ),
+    ("c", re.compile(r"^(?:a )?(?:comments? (?:on|to)|commentary on|letter|discussion of|remarks on)\b|\bcomments?$")),
     ("b", re.compile(r"^(?:book review|review of)\b")),
-    ("s", re.compile(r"^(?:supplement|supplementary|appendix)\b")),
+    ("s", re.compile(r"^(?:supplement|supplementary|supporting information|appendix)\b")),
 )
 GENERIC = re.compile(
-    r"^(?:(?:guest |an? )?editorial(?: board| comment| note)?|introduction(?: to .*)?|preface|foreword|prologue|epilogue|conclusions?|"
-    r"contents?|table of contents|front ?matter|back ?matter|index|news|in memoriam|obituary|book reviews?|letters?(?: to the editor)?|"
-    r"comments?(?: on .*)?|commentary|repl(?:y|ies)|authors? reply|erratum|corrigendum|correction|abstracts?|announcements?|discussion|summary|"
-    r"acknowledge?ments?|message from .*|welcome.*|session .*|proceedings.*|keynote.*|panel.*|poster.*|workshop.*|.*conference.*proceedings.*)$"
+    r"^(?:(?:guest |an? )?editorials?(?: board| comment| note| introduction)?|introduction(?: to .*)?|preface|foreword|prologue|"
+    r"epilogue|conclusions?|(?:table of )?contents?|front ?matter|back ?matter|index|news|in memoriam|obituary|book reviews?|"
+    r"letters?(?: to the editors?)?|comments?(?: on .*)?|commentary|(?:authors? )?repl(?:y|ies)|erratum|corrigendum|correction|"
+    r"abstracts?|announcements?|discussion|summary|acknowledge?ments?|(?:message|remarks|letter|note|notes|words?|comments?) from .*|"
+    r"from the .*editors?.*|.*\beditor(?:s|ial)?(?: s)? (?:comments?|notes?|introduction|remarks|message|column|page|preface|choice)|"
+    r"in this issue|call for papers.*|welcome.*|session .*|proceedings.*|keynote.*|panel.*|poster.*|workshop.*|.*conference.*proceedings.*)$"
 )
 
 
@@ -44,17 +98,25 @@ class Features(NamedTuple):
     """One entry, folded: "" and 0 where nothing is known."""
 
     doi: str
-    ids: str
+    registrant: str
+    pmid: str
+    arxiv: str
+    isbn: str
     title: str
     bare: str
+    other: str
     main: str
+    part: str
     numbers: str
     marker: str
     generic: bool
+    short: bool
     lead: str
     people: str
     year: int
     venue: str
+    venue_words: str
+    venue_head: str
     initials: str
     volume: str
     issue: str
@@ -68,27 +130,38 @@ def features(entry: Entry) -> Features:
     """The features of an entry; they depend on nothing but its fields."""
     title = _title(entry.title or "")
     venue = fold(entry.container_title or "")
-    first, last = _pages(entry.pages or "")
+    year = _year(entry.year or entry.date or "")
+    words = [word for word in venue.split() if word not in SMALL]
+    first, last = pages(entry.pages or "")
+    name = doi(entry.doi or "")
     return Features(
-        doi=doi(entry.doi or ""),
-        ids=_ids(entry),
+        doi=name,
+        registrant=name.partition("/")[0],
+        pmid=(entry.pmid or "").strip(),
+        arxiv=ARXIV_VERSION.sub("", (entry.arxiv or "").casefold().removeprefix("arxiv:").strip()),
+        isbn=NOT_ISBN.sub("", (entry.isbn or "").upper()),
         title=title,
         bare=title.replace(" ", ""),
+        other=_other(entry.title or ""),
         main=_main(entry.title or ""),
+        part=_part(title),
         numbers=_numbers(title),
         marker="".join(letter for letter, pattern in MARKERS if pattern.search(title)),
-        generic=len(title) < 12 or bool(GENERIC.match(title)),
+        generic=len(title) < 9 or bool(GENERIC.match(title)),
+        short=len(title) < 30,
         lead=_surname(entry.authors[0]) if entry.authors else "",
         people=_people(entry.authors or entry.editors),
-        year=_year(entry.year or entry.date or ""),
+        year=year,
         venue=venue,
-        initials="".join(word[0] for word in venue.split() if word not in SMALL),
-        volume=_number(entry.volume),
-        issue=_number(entry.issue),
+        venue_head=words[0][:3] if words else "",
+        venue_words=" ".join(word[:3] for word in words),
+        initials=_initials(words),
+        volume=_volume(entry.volume, year),
+        issue=number(entry.issue),
         first=first,
         last=last,
-        edition=_number(entry.edition),
-        kind=_kind(entry.type),
+        edition=number(entry.edition),
+        kind="preprint" if entry.arxiv or PREPRINT.search(venue) or PREPRINT_DOI.match(name) else _kind(entry.type),
     )
 
 
@@ -98,20 +171,20 @@ def doi(text: str) -> str:
     return match[0].rstrip(".,;:)]}>\"'") if match else ""
 
 
-def _ids(entry: Entry) -> str:
-    if entry.pmid:
-        return f"pmid:{entry.pmid}"
-    return f"arxiv:{re.sub(r'v[0-9]+$', '', entry.arxiv.casefold())}" if entry.arxiv else ""
-
-
 def _title(text: str) -> str:
     """The folded title, without markup and the bracketed remarks of databases ('[Chinese]', '[Review]')."""
     bare = text.strip().rstrip(".")
     if bare.startswith("[") and bare.endswith("]"):  # a translated title
         bare = bare[1:-1]
-    folded = fold(BRACKETS.sub(" ", TAG.sub(" ", bare)))
-    folded = folded or fold(text)
+    folded = fold(BRACKETS.sub(" ", REMARK.sub(" ", TAG.sub(" ", bare))))
+    folded = RETRACTED.sub("", folded or fold(text))
     return "" if folded in UNKNOWN else folded
+
+
+def _other(text: str) -> str:
+    """The title in another language that stands in brackets after a title."""
+    match = OTHER_TITLE.search(text)
+    return fold(match[1]).replace(" ", "") if match and not text.startswith("[") else ""
 
 
 def _main(text: str) -> str:
@@ -119,11 +192,19 @@ def _main(text: str) -> str:
     return _title(SUBTITLE.split(text.strip("[]. "), maxsplit=1)[0])
 
 
-def _numbers(title: str) -> str:
+def _part(title: str) -> str:
+    """The number of a part: after 'part', 'volume' and their like, or at the end of the title."""
     words = title.split()
-    found = [str(int(n)) for word in words for n in DIGITS.findall(word)]
-    found += [ROMAN[w] for n, w in enumerate(words) if w in ROMAN and (w not in "ivx" or n == len(words) - 1 or words[n - 1] in ("part", "study", "volume"))]
-    return " ".join(sorted(found))
+    for n, word in enumerate(words):
+        number = ROMAN.get(word, word if word.isdigit() else ORDINAL.get(word, ""))
+        if number and ((n and words[n - 1] in PARTS) or (n == len(words) - 1 and len(number) < 3)):
+            return number.lstrip("0")
+    return ""
+
+
+def _numbers(title: str) -> str:
+    """All digits, in order of their words: '10 000' and '10000' are one."""
+    return "".join(DIGITS.findall(title))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -147,7 +228,8 @@ def _year(text: str) -> int:
     return int(match[0]) if match else 0
 
 
-def _number(text: str | None) -> str:
+def number(text: str | None) -> str:
+    """The first number in text without leading noughts; folded words where there is none; "" for nothing."""
     folded = fold(text or "")
     if not folded or folded in UNKNOWN:
         return ""
@@ -155,7 +237,20 @@ def _number(text: str | None) -> str:
     return digits[0].lstrip("0") if digits else folded
 
 
-def _pages(text: str) -> tuple[str, str]:
+def _volume(text: str | None, year: int) -> str:
+    """The volume, where a number is printed that is not the year."""
+    volume = number(text)
+    return "" if volume == str(year) or not volume.isdigit() else volume
+
+
+def _initials(words: list[str]) -> str:
+    """What an abbreviation keeps of a venue: its initials, or the venue where it is an acronym; too short means nothing."""
+    if len(words) == 1 and len(words[0]) <= 6:
+        return words[0]
+    return "".join(word[0] for word in words) if len(words) > 2 else ""
+
+
+def pages(text: str) -> tuple[str, str]:
     """First and last page; an abbreviated last page is completed."""
     match = PAGES.search(text)
     if not match:
