@@ -153,7 +153,9 @@ def paper(name, text, title, raws, cited, **more):
         references.append(Reference(f"{name}#r{n}", n - 1, raw, doc.span(start, start + len(raw)), label=str(n)))
     citations, matches, at = [], [], 0
     for n, (surface, kind, status, own, works, names, year) in enumerate(cited, 1):
-        found = re.compile(rf"(?<!\w){re.escape(surface)}(?!\w|, )|(?<!\w){re.escape(surface)}(?=[,;)])").search(text, at)
+        found = re.compile(rf"(?<!\w){re.escape(surface)}(?!\w|, )|(?<!\w){re.escape(surface)}(?=[,;)])").search(
+            text, at
+        )
         span = doc.span(*found.span())
         at = span.end
         citation = f"{name}#c{n}"
@@ -236,7 +238,7 @@ def links(listings):
 CHECKS = (
     LinkCheck("https://doi.org/10.5555/jhs.2004.12", Verdict.OK, 200, evidence=("HEAD answered 200",)),
     LinkCheck(
-        "http://books.example.org/tides", Verdict.REDIRECTED, 301, "https://books.example.org/tides",
+        "http://books.example.org/tides", Verdict.REDIRECTED, 301, final_url="https://books.example.org/tides",
         suggest="https://books.example.org/tides", evidence=("HEAD answered 301",),
     ),
     LinkCheck("http://files/963/gazette.html", Verdict.SKIPPED, evidence=("a path of a reference manager",)),
