@@ -3,6 +3,7 @@
 import json
 import re
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -191,3 +192,13 @@ def test_a_megabyte_of_one_thing_does_not_hang(unit):
     start = time.process_time()
     bibtex.read("@article{x, title={T}, author={A}}\n" + unit * (300_000 // len(unit)))
     assert time.process_time() - start < 5
+
+
+def test_a_reference_is_formatted_even_where_a_style_asks_for_more():
+    """One entry without a journal would leave the report without references."""
+    entry = Entry(
+        type="article", authors=(Name("Müller", "Åsa"),), title="Tides & salt", container_title="J", year="2016"
+    )
+    assert "Åsa Müller. Tides & salt. J, 2016." == bibtex.formatted(entry)
+    assert "Åsa Müller. Tides & salt. 2016." == bibtex.formatted(replace(entry, container_title=None))
+    assert "" == bibtex.formatted(Entry())

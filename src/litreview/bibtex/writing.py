@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from litreview.bibtex import latex, names
 from litreview.bibtex.entries import ISO
@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
     from litreview.model import Entry, Work
 
-__all__ = ["HEADER", "fields", "write"]
+__all__ = ["HEADER", "Dialect", "fields", "write"]
 
+Dialect = Literal["bibtex", "biblatex"]
 HEADER = "% Written by litreview. It is written anew by each run, which reads back nothing of it but its keys."
 
 WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*", re.UNICODE)
