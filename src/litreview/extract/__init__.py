@@ -1,1 +1,7 @@
-"""2  Document -> references and citations, as printed."""
+"""Stage 2: from a document to its references and citations."""
+
+from __future__ import annotations
+
+from litreview.extract.lists import references, split
+
+__all__ = ["references", "split"]
