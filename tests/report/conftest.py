@@ -238,7 +238,7 @@ def links(listings):
 CHECKS = (
     LinkCheck("https://doi.org/10.5555/jhs.2004.12", Verdict.OK, 200, evidence=("HEAD answered 200",)),
     LinkCheck(
-        "http://books.example.org/tides", Verdict.REDIRECTED, 301, "https://books.example.org/tides",
+        "http://books.example.org/tides", Verdict.REDIRECTED, 301, final_url="https://books.example.org/tides",
         suggest="https://books.example.org/tides", evidence=("HEAD answered 301",),
     ),
     LinkCheck("http://files/963/gazette.html", Verdict.SKIPPED, evidence=("a path of a reference manager",)),

@@ -10,6 +10,7 @@ from litreview.model import Confidence
 from litreview.registry import Table
 
 if TYPE_CHECKING:
+    from litreview.bibtex import Dialect
     from litreview.opinion import Review
 
 __all__ = ["FILES", "FORMATS", "Options", "files", "shown", "text"]
@@ -18,7 +19,7 @@ __all__ = ["FILES", "FORMATS", "Options", "files", "shown", "text"]
 FORMATS = Table(
     "report",
     {
-        "text": "litreview.report.text:write",
+        "text": "litreview.report.terminal:write",
         "markdown": "litreview.report.markdown:write",
         "html": "litreview.report.html:write",
         "json": "litreview.report.json:write",
@@ -68,7 +69,7 @@ class Options:
     prose: bool = True
     min_confidence: str = Confidence.LIKELY
     style: str = "plain"
-    dialect: str = "bibtex"
+    dialect: Dialect = "bibtex"
     colour: bool = False
     width: int | None = None
 

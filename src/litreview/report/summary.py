@@ -66,4 +66,7 @@ def unasked(review: Review) -> list[str]:
     known = review.evidence.checks
     links = sum(link.url not in known or known[link.url].verdict == Verdict.UNCHECKED for link in review.evidence.links)
     said = [f"{count(links, 'link')} ({'offline' if review.run.offline else 'no network'})"] if links else []
-    return said + [f"{code} ({why})" for code, why in sorted((review.not_run or {}).items())]
+    reasons: dict[str, list[str]] = {}
+    for code, why in sorted((review.not_run or {}).items()):
+        reasons.setdefault(why.removeprefix("not checked (").removesuffix(")"), []).append(code)
+    return said + [f"{', '.join(codes)} ({why})" for why, codes in reasons.items()]
