@@ -89,31 +89,28 @@ def load(folder: Path, *, environment: Mapping[str, str] = os.environ, **given: 
 
     A given value of None, or an empty tuple, is not given. Raises UsageError for a name or value that no setting has.
     """
-    values: dict[str, Any] = {}
-    for path, table in _files(folder.resolve()):
-        values = _checked({name.replace("-", "_"): value for name, value in table.items()}, str(path))
-        break
+    path, table = _nearest(folder.resolve())
+    values = _checked({name.replace("-", "_"): value for name, value in table.items()}, str(path))
     values |= {name: environment[variable] for name, variable in ENVIRONMENT.items() if environment.get(variable)}
     values |= _checked({name: value for name, value in given.items() if value not in (None, ())}, "the command line")
     return Config(**values)
 
 
-def _files(folder: Path) -> list[tuple[Path, dict[str, Any]]]:
-    found = []
+def _nearest(folder: Path) -> tuple[Path, dict[str, Any]]:
+    """The nearest settings file at or above folder and its table; an empty table where there is none."""
     for parent in (folder, *folder.parents):
-        for name in (FILE, "pyproject.toml"):
-            path = parent / name
+        for path in (parent / FILE, parent / "pyproject.toml"):
             if not path.is_file():
                 continue
             try:
                 table = tomllib.loads(path.read_text(encoding="utf-8"))
             except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
                 raise UsageError(f"{path}: cannot be read as TOML: {error}") from error
-            if name == FILE:
-                return [(path, table)]
+            if path.name == FILE:
+                return path, table
             if "litreview" in table.get("tool", {}):
-                return [(path, table["tool"]["litreview"])]
-    return found
+                return path, table["tool"]["litreview"]
+    return folder, {}
 
 
 def _checked(table: dict[str, Any], where: str) -> dict[str, Any]:

@@ -6,16 +6,24 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Literal
 
-from litreview.model import plain
+from litreview.model import fields, plain
+from litreview.registry import Table
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
+    import pandas as pd
+
     from litreview.model import Confidence, Evidence, Paper, Reference, Span, Work
 
 Applicability = Literal["safe", "unsafe", "suggest"]
 SCHEMA_VERSION = 1
+# Data frames are presentation, and cost pandas: a room above this one makes them when they are first asked for.
+FRAMES = Table(
+    "frames",
+    {name: f"litreview.report.frames:{name}" for name in ("findings", "works", "citations", "references")},
+)
 
 
 class Severity(StrEnum):
@@ -92,12 +100,32 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """Everything that a run knows and thinks: all facts, all findings (of every confidence), sorted."""
+    """Everything that a run knows and thinks: all facts, all findings (of every confidence), sorted.
+
+    `not_run` says why, by code of the rule; `fixed` are the messages of findings that the baseline has and the run has not.
+    """
 
     run: Run
     evidence: Evidence
     findings: tuple[Finding, ...] = ()
     not_run: Mapping[str, str] | None = None
+    fixed: tuple[str, ...] = ()
+
+    def findings_frame(self) -> pd.DataFrame:
+        """A row a finding."""
+        return _frame(self, "findings")
+
+    def works_frame(self) -> pd.DataFrame:
+        """A row a work of the consolidated bibliography."""
+        return _frame(self, "works")
+
+    def citations_frame(self) -> pd.DataFrame:
+        """A row a citation, in text order."""
+        return _frame(self, "citations")
+
+    def references_frame(self) -> pd.DataFrame:
+        """A row a reference as printed, with what was understood of it."""
+        return _frame(self, "references")
 
     def to_dict(self) -> dict[str, Any]:
         """`review.json`, schema 1: JSON's own types only. Same review, same dictionary, in the same order."""
@@ -125,6 +153,7 @@ class Review:
             "links": [_link(self, n) for n in range(len(evidence.links))],
             "findings": [_finding(finding) for finding in self.findings],
             "not_run": dict(self.not_run or {}),
+            "fixed": list(self.fixed),
             "coverage": plain(evidence.coverage.meters),
             "coverage_by_paper": plain(evidence.coverage.papers),
             "overlap": plain(evidence.coverage.overlap),
@@ -133,8 +162,9 @@ class Review:
         }
 
 
-def _flat(span: Span) -> dict[str, Any]:
-    return plain(span)
+def _frame(review: Review, name: str) -> pd.DataFrame:
+    frame: pd.DataFrame = FRAMES[name](review)
+    return frame
 
 
 def _listing(paper: Paper, of_reference: Mapping[str, str]) -> dict[str, Any]:
@@ -143,7 +173,7 @@ def _listing(paper: Paper, of_reference: Mapping[str, str]) -> dict[str, Any]:
         "source": paper.source.id,
         "path": paper.source.path,
         "references": [
-            _reference(reference, plain(entry, drop=("id",)), of_reference.get(reference.id))
+            _reference(reference, fields(entry, drop=("id",)), of_reference.get(reference.id))
             for reference, entry in zip(paper.references, paper.entries, strict=True)
         ],
     }
@@ -161,8 +191,8 @@ def _paper(paper: Paper, of_reference: Mapping[str, str]) -> dict[str, Any]:
         "has_reference_list": paper.has_reference_list,
         "references": references,
         "citations": [
-            _flat(citation.span)
-            | plain(citation, drop=("span",))
+            fields(citation.span)
+            | fields(citation, drop=("span",))
             | {
                 "references": [index[r] for r in match.references if r in index],
                 "works": list(match.works),
@@ -176,7 +206,7 @@ def _paper(paper: Paper, of_reference: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _reference(reference: Reference, entry: dict[str, Any], work: str | None) -> dict[str, Any]:
-    return plain(reference, drop=("span", "stated")) | _flat(reference.span) | {"work": work, "entry": entry}
+    return fields(reference, drop=("span", "stated")) | fields(reference.span) | {"work": work, "entry": entry}
 
 
 def _work(work: Work, mentions: int) -> dict[str, Any]:
@@ -184,10 +214,10 @@ def _work(work: Work, mentions: int) -> dict[str, Any]:
         "id": work.id,
         "key": work.key,
         "type": work.entry.type,
-        "fields": plain(work.entry, drop=("id", "key", "type", "confidence")),
+        "fields": fields(work.entry, drop=("id", "key", "type", "confidence")),
         "provenance": plain(work.provenance),
         "conflicts": [
-            {"field": c.field, "values": [{"value": v, "references": list(refs)} for v, refs in c.values]}
+            {"field": c.field, "values": [{"value": v, "references": list(refs)} for v, refs in c.values]}  # noqa: PD011 (no frame)
             for c in work.conflicts
         ],
         "members": list(work.members),
@@ -201,15 +231,15 @@ def _link(review: Review, n: int) -> dict[str, Any]:
     return (
         {"url": link.url, "printed": link.printed, "field": link.field}
         | {"keys": list(link.keys), "references": list(link.references)}
-        | (plain(check, drop=("url",)) if check else {"verdict": "unchecked", "evidence": []})
-        | {"where": [_flat(span) for span in link.where]}
+        | (fields(check, drop=("url",)) if check else {"verdict": "unchecked", "evidence": []})
+        | {"where": [fields(span) for span in link.where]}
     )
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
-    places = [_flat(p.span) | plain(p, drop=("span",)) for p in finding.places]
+    places = [fields(p.span) | fields(p, drop=("span",)) for p in finding.places]
     return (
-        plain(finding, drop=("places",))
-        | (_flat(finding.places[0].span) if finding.places else {})
+        fields(finding, drop=("places",))
+        | (fields(finding.places[0].span) if finding.places else {})
         | {"places": places}
     )

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Table", "did_you_mean", "load"]
 
+SHORT = 20  # a list of more names than this tells nobody how to choose
+
 
 class Table:
     """Parts of one room by name, in the order in which they run or are offered.
@@ -52,4 +54,6 @@ def load(part: Any) -> Any:
 def did_you_mean(word: str, known: list[str]) -> str:
     """', did you mean ...?' where something known is close to word, else how to choose."""
     close = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
-    return f": did you mean '{close[0]}'?" if close else f" (there are: {', '.join(known)})" if known else ""
+    if close:
+        return f": did you mean '{close[0]}'?"
+    return f" (there are: {', '.join(known)})" if 0 < len(known) <= SHORT else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 import traceback
 from typing import TYPE_CHECKING, Any
@@ -62,7 +63,9 @@ def main() -> None:
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run a command line (sys.argv when None) and return its exit status (design section 5). Never raises."""
     try:
-        return int(main.main(arguments, prog_name="litreview", standalone_mode=False) or 0)
+        arguments = sys.argv[1:] if arguments is None else list(arguments)
+        typed = shlex.join(["litreview", *arguments])
+        return int(main.main(arguments, prog_name="litreview", standalone_mode=False, obj=typed) or 0)
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except (click.Abort, KeyboardInterrupt):

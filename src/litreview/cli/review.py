@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +50,7 @@ def review(paths: tuple[str, ...], folder: Path, also: tuple[str, ...], **given:
         paths,
         settings,
         known=bibtex.known_keys(folder / "consolidated.bib"),
-        command=_command(),
+        command=click.get_current_context().obj or "",
         track=options.track,
     )
     options.write_folder(folder, report.files(result, dialect=settings.dialect))
@@ -83,17 +81,12 @@ def check(paths: tuple[str, ...], output_format: str, also: tuple[str, ...], **g
     from litreview import pipeline, report
 
     settings = config.load(Path.cwd(), offline=True, **given)
-    result = pipeline.run(paths, settings, command=_command(), track=options.track)
+    result = pipeline.run(paths, settings, command=click.get_current_context().obj or "", track=options.track)
     shown = report.shown(result, settings.min_confidence)
     click.echo(report.text(shown, output_format), nl=False)
     for name, file in options.written(also):
         options.write_file(file, report.text(shown, name))
     return _status(result, settings, default="error")
-
-
-def _command() -> str:
-    """The command line as it was typed, without the folder that the program stands in."""
-    return shlex.join(["litreview", *sys.argv[1:]])
 
 
 def _status(result: Review, settings: config.Config, default: str) -> int:

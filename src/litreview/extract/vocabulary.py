@@ -51,7 +51,7 @@ def vocabulary() -> Vocabulary:
         stops=frozenset(similarity.fold(w) for w in words("common", "words"))
         | frozenset(w for p in words("citation", "before") for w in similarity.fold(p).split()),
         not_author=frozenset(similarity.fold(p) for p in words("citation", "not_author")),
-        months=frozenset(similarity.fold(m) for m in words("date", "months")),
+        months=frozenset(similarity.fold(form) for m in words("date", "months") for form in m.split("|")),
         honorifics=frozenset(similarity.fold(h) for h in words("citation", "honorific")),
         secondary=re.compile(rf"(?<!\w)(?:{alternatives(words('citation', 'secondary'))})(?!\w)", re.IGNORECASE),
         no_date=re.compile(

@@ -1,0 +1,72 @@
+"""What every format for people says in the same words: the verdict, the counts, the order in which to fix."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from litreview.model import Verdict
+from litreview.opinion import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from litreview.model import Meter
+    from litreview.opinion import Finding, Review
+
+__all__ = ["by_severity", "count", "first", "percent", "standing", "unasked", "verdict"]
+
+
+def count(n: int, noun: str, plural: str | None = None) -> str:
+    """'1 paper', '2 papers'."""
+    return f"{n:,} {noun if n == 1 else plural or noun + 's'}"
+
+
+def percent(meter: Meter) -> str:
+    """The whole per cent, rounded down, so that 100 % means all; '–' where nothing could be judged."""
+    return f"{100 * meter.n // meter.of} %" if meter.of else "–"
+
+
+def standing(meter: Meter) -> str:
+    """'9 of 17 (2 unchecked)'."""
+    return f"{meter.n:,} of {meter.of:,}" + (f" ({meter.unchecked:,} unchecked)" if meter.unchecked else "")
+
+
+def by_severity(findings: Iterable[Finding]) -> dict[Severity, int]:
+    """How many findings there are of each severity, worst first."""
+    counts = Counter(finding.severity for finding in findings)
+    return {severity: counts[severity] for severity in reversed(Severity)}
+
+
+def first(findings: Iterable[Finding]) -> list[Finding]:
+    """What to fix first: by severity, then confidence, then how many places it is about; stable."""
+    return sorted(findings, key=lambda f: (-f.severity.rank, -f.confidence.rank, -len(f.places)))
+
+
+def verdict(review: Review, findings: Iterable[Finding]) -> str:
+    """The review in one sentence: whether there is something to fix, and whether everything was asked."""
+    counts = by_severity(findings)
+    errors, warnings = counts[Severity.ERROR], counts[Severity.WARNING]
+    if not review.evidence.papers and not review.evidence.bibliographies:
+        return "Nothing was reviewed."
+    if errors:
+        said = f"{count(errors, 'error')} to fix" + (
+            f", and {count(warnings, 'warning')} to look at" if warnings else ""
+        )
+    elif warnings:
+        said = f"No error, and {count(warnings, 'warning')} to look at"
+    else:
+        said = "Nothing to fix was found"
+    left = unasked(review)
+    return f"{said}{f'; not checked: {left[0]}' if left else ''}."
+
+
+def unasked(review: Review) -> list[str]:
+    """What the run did not check, each in a few words: silence is no all-clear."""
+    known = review.evidence.checks
+    links = sum(link.url not in known or known[link.url].verdict == Verdict.UNCHECKED for link in review.evidence.links)
+    said = [f"{count(links, 'link')} ({'offline' if review.run.offline else 'no network'})"] if links else []
+    reasons: dict[str, list[str]] = {}
+    for code, why in sorted((review.not_run or {}).items()):
+        reasons.setdefault(why.removeprefix("not checked (").removesuffix(")"), []).append(code)
+    return said + [f"{', '.join(codes)} ({why})" for why, codes in reasons.items()]

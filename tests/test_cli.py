@@ -1,0 +1,145 @@
+"""The command line as a user meets it: statuses, messages, files written whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+
+import pytest
+
+PAPER = """Tides and treaties
+
+Introduction
+
+The river was closed (Oduya, 2016). Later it was opened (Marlow, 2019).
+
+References
+
+Oduya, F. B. (2016). Tides and treaties. Journal of Harbour Studies, 12(3), 45-67.
+Marlow, A. (2019). Ports of the north. Harbour Press.
+"""
+BROKEN_BIB = "@article{good, title={Good tides}, author={Oduya, F.}, year=2016, journal={Ports}}\n@article{bad, title={Unclosed\n"
+
+
+@pytest.fixture
+def paper(tmp_path):
+    path = tmp_path / "paper.txt"
+    path.write_text(PAPER, encoding="utf-8")
+    return path
+
+
+def test_review_writes_everything_it_promises(litreview, paper, tmp_path):
+    ran = litreview("review", "--offline", paper, "-o", "out")
+    assert (ran.status, "Traceback" in ran.err) == (0, False)
+    promised = {"consolidated.bib", "review.html", "review.md", "review.json", "keymap.csv"}
+    assert promised <= {p.name for p in (tmp_path / "out").iterdir()}
+    assert json.loads((tmp_path / "out" / "review.json").read_text())["schema_version"] == 1
+
+
+def test_nothing_is_left_beside_the_report(litreview, paper, tmp_path):
+    litreview("review", "--offline", paper, "-o", "out")
+    assert [p.name for p in (tmp_path / "out").iterdir() if p.name.startswith(".")] == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["review", "nowhere.txt"], "nowhere.txt"),
+        (["review", "empty-folder"], "empty-folder"),
+        (["review", "empty.txt"], "empty.txt"),
+        (["check", "binary.txt"], "binary.txt"),
+        (["revew", "paper.txt"], "did you mean 'review'"),
+        (["check", "paper.txt", "--select", "LR999"], "LR999"),
+        (["check", "paper.txt", "-f", "jsn"], "did you mean 'json'"),
+        (["check", "paper.txt", "--min-confidence", "sure"], "sure"),
+        (["check", "paper.txt", "--today", "tomorrow"], "YYYY-MM-DD"),
+        (["review", "paper.txt", "--offline", "-o", "paper.txt"], "paper.txt"),
+        (["review", "paper.txt", "--offline", "--also", "json"], "FORMAT=FILE"),
+        (["explain", "LR10l"], "did you mean 'LR101'"),
+    ],
+)
+def test_bad_input_gets_a_message_and_status_2(litreview, paper, tmp_path, arguments, says):
+    """No traceback reaches a user; the message names what is wrong."""
+    (tmp_path / "empty-folder").mkdir()
+    (tmp_path / "empty.txt").touch()
+    (tmp_path / "binary.txt").write_bytes(bytes(range(256)) * 40)
+    ran = litreview(*arguments)
+    assert (ran.status, ran.out, says in ran.err, "Traceback" in ran.err) == (2, "", True, False)
+    assert not (tmp_path / "litreview-report").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root and Windows may write anywhere")
+def test_folder_that_cannot_be_written(litreview, paper, tmp_path):
+    (tmp_path / "locked").mkdir(mode=0o500)
+    assert litreview("review", "--offline", paper, "-o", "locked/out").status == 2
+
+
+def test_output_under_a_file_cannot_be_written(litreview, paper, tmp_path):
+    ran = litreview("review", "--offline", paper, "-o", "paper.txt/out")
+    assert (ran.status, "paper.txt" in ran.err) == (2, True)
+
+
+def test_broken_entry_is_a_finding_and_the_rest_is_read(litreview, tmp_path):
+    """One bad entry must not cost the others."""
+    (tmp_path / "refs.bib").write_text(BROKEN_BIB, encoding="utf-8")
+    ran = litreview("check", "refs.bib", "-f", "json")
+    review = json.loads(ran.out)
+    assert "LR001" in {f["rule"] for f in review["findings"]}
+    assert "Good tides" in {
+        r["entry"]["title"] for r in review["bibliographies"][0]["references"] if "title" in r["entry"]
+    }
+
+
+def test_spaces_and_accents_in_names(litreview, tmp_path):
+    path = tmp_path / "été à la mer" / "mein Aufsatz.txt"
+    path.parent.mkdir()
+    path.write_text(PAPER, encoding="utf-8")
+    assert litreview("check", path).status == 0
+
+
+def test_standard_input(litreview):
+    assert litreview("check", "-", stdin=PAPER).status == 0
+
+
+def test_check_fails_on_an_error_and_not_below_the_bar(litreview, tmp_path):
+    (tmp_path / "paper.txt").write_text(PAPER.replace("(Marlow, 2019)", "(Tarn, 2001)"), encoding="utf-8")
+    assert [litreview("check", "paper.txt", *more).status for more in ([], ["--fail-on", "never"])] == [1, 0]
+
+
+def test_settings_file_of_the_folder_is_obeyed(litreview, paper, tmp_path):
+    (tmp_path / "litreview.toml").write_text('fail-on = "nevr"\n')
+    ran = litreview("check", paper)
+    assert (ran.status, "did you mean 'never'" in ran.err) == (2, True)
+
+
+def test_bib_keeps_its_keys_when_a_paper_is_added(litreview, paper, tmp_path):
+    """A manuscript that cites by key must not break when the bibliography grows."""
+    litreview("bib", paper, "-o", "all.bib")
+    before = (tmp_path / "all.bib").read_text()
+    (tmp_path / "other.txt").write_text(
+        PAPER.replace("Oduya, F. B. (2016). Tides and treaties", "Oduya, A. (2016). Tides and trade")
+    )
+    litreview("bib", "other.txt", paper, "-o", "all.bib")
+    keys = [line for line in before.splitlines() if line.startswith("@")]
+    after = (tmp_path / "all.bib").read_text()
+    assert [key for key in keys if key not in after] == []
+
+
+def test_parse_prints_a_line_an_entry(litreview):
+    ran = litreview(
+        "parse", stdin="Oduya, F. B. (2016). Tides and treaties. Journal of Harbour Studies, 12(3), 45-67.\n"
+    )
+    row = json.loads(ran.out)
+    assert (row["title"], row["year"], row["volume"]) == ("Tides and treaties", "2016", "12")
+
+
+def test_extract_prints_positions(litreview, paper):
+    ran = litreview("extract", "--what", "citations", "paper.txt")
+    assert ran.out.splitlines() == ["paper.txt:5:23: Oduya, 2016", "paper.txt:5:57: Marlow, 2019"]
+
+
+def test_init_writes_settings_that_load(litreview, paper):
+    assert litreview("init").status == 0
+    assert litreview("init").status == 2
+    assert litreview("check", paper).status == 0
