@@ -89,22 +89,33 @@ def _settled(citation: Citation, match: Match, listing: Listing, used: Counter[s
     cited = compare.printed(citation)
     if not cited.dated:
         return match
-    near = [f for f in (compare.fit(cited, w) for w in _named(cited, listing)) if f.name >= _SURE and _near(cited, f)]
+    fits = [compare.fit(cited, work) for work in _named(cited, listing)]
+    undated = [f for f in fits if f.name >= _SURE and not f.work.years and f.others >= 0.4]
+    if len(undated) == 1:
+        return Match(citation.id, "linked", (undated[0].work.id,), confidence=0.7, reasons=("undated",))
+    near = [f for f in fits if f.name >= _SURE and f.work.years and _near(cited, f)]
     near += [f for f in (compare.fit(cited, w) for w in _spelled_alike(cited, listing)) if _slip(f)]
     if not near:
         return match
-    rank = {f.work.id: (round(f.score, 2), -min(used[f.work.id], 1)) for f in near}
+    rank = {f.work.id: _rank(cited, f, used) for f in near}
     best = max(rank.values())
     top = [f for f in near if rank[f.work.id] == best]
     if len(top) > 1:
-        return Match(
-            citation.id,
-            "ambiguous",
-            tuple(dict.fromkeys(f.work.id for f in top)),
-            confidence=0.5,
-            reasons=("several", *top[0].reasons),
-        )
+        ids = tuple(dict.fromkeys(f.work.id for f in top))
+        return Match(citation.id, "ambiguous", ids, confidence=0.5, reasons=("several", *top[0].reasons))
     return Match(citation.id, "mismatch", (top[0].work.id,), confidence=round(top[0].score, 3), reasons=top[0].reasons)
+
+
+def _rank(cited: Printed, found: Fit, used: Counter[str]) -> tuple[float, bool, bool, int]:
+    """What speaks for a work that a citation with a slip may mean: names, the year's letter, that nothing else cites it, the year."""
+    letters = {suffix for _, suffix in found.work.years}
+    gap = min(abs(int(cited.year) - int(year)) for year, _ in found.work.years)
+    return (
+        round(0.5 * found.name + 0.5 * found.others, 2),
+        bool(cited.suffix) and cited.suffix in letters,
+        not used[found.work.id],
+        -gap,
+    )
 
 
 def _near(cited: Printed, found: Fit) -> bool:

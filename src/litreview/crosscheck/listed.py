@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 __all__ = ["Listed", "Listing", "listing"]
 
 _YEAR = re.compile(r"(?<!\d)((?:1[4-9]|20)\d\d)(?:/\d\d(?:\d\d)?)?([a-k](?![^\W_]))?")
-_FIRST = re.compile(r"[^\W\d_]+(?:[-‐‑'’][^\W\d_]+)*")
-_PHRASE = 12  # words of a title that a citation may give in place of an author
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,19 +92,12 @@ def _listed(reference: Reference, entry: Entry) -> Listed:
 
 def _forms(reference: Reference, entry: Entry, people: Sequence[Name]) -> Iterable[str]:
     if people:
-        yield from similarity.surname_forms(people[0].lead)
-        if people[0].family is None:
-            for alias in similarity.aliases(people[0].lead):
-                yield from similarity.surname_forms(alias)
+        yield from similarity.lead_forms(people[0].lead, group=people[0].family is None)
     if not entry.authors and entry.title:
-        words = similarity.fold(entry.title).split()
-        for n in range(min(len(words), _PHRASE), 0, -1):
-            if n > 1 or len(words) == 1 or len(words[0]) > 4:
-                yield " ".join(words[:n])
+        yield from similarity.title_forms(entry.title)
     if not people and entry.container_title:
         yield similarity.fold(entry.container_title)
-    if first := _FIRST.search(reference.raw):
-        yield similarity.fold(first.group())
+    yield from similarity.head_forms(reference.raw)
 
 
 def _years(reference: Reference, entry: Entry) -> tuple[tuple[str, str], ...]:

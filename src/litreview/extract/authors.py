@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from litreview import similarity
 from litreview.extract.names import JUNK, Name, Scene, Token, capital, clean, name, only_initials, surname, tokens
 from litreview.extract.vocabulary import vocabulary
 
@@ -120,8 +121,11 @@ def _without_et_al(words: Sequence[Token], last: int) -> tuple[int, bool]:
     return last, False
 
 
-def _without_possessive(words: Sequence[Token], last: int) -> int:
-    """The tokens without a possessive ending that stands as a token of its own."""
+def _without_possessive(words: list[Token], last: int) -> int:
+    """The tokens without a possessive ending; one that is part of the last word is cut off in place."""
+    if last and words[last - 1].text[-2:] in ("’s", "'s"):
+        word = words[last - 1]
+        words[last - 1] = Token(word.text[:-2], word.start, word.end - 2, similarity.fold(word.text[:-2]))
     return last - 2 if last > 1 and words[last - 1].text == "s" and words[last - 2].text in "’'" else last
 
 
@@ -131,7 +135,7 @@ def _joined(scene: Scene, words: Sequence[Token], found: Name, *, inside: bool, 
     listing = et_al  # commas join names in running text too, once something else has shown that this is a list of them
     while len(names) < _MOST and (joint := _joint(words, names[0].first, inside=inside, listing=listing)):
         more = name(scene, words, joint.end)
-        if more is None or (more.group and not joint.strong):
+        if more is None or not (joint.strong or _belongs(scene, more, names[0], et_al=et_al)):
             break
         if len(names) == 1 and only_initials(found.text):
             names = [Name(more.first, f"{more.text}, {found.text}")]
@@ -145,6 +149,21 @@ def _joined(scene: Scene, words: Sequence[Token], found: Name, *, inside: bool, 
             names.insert(0, more)
         listing = listing or joint.strong
     return names
+
+
+def _belongs(scene: Scene, more: Name, after: Name, *, et_al: bool) -> bool:
+    """Whether a name before a comma or semicolon is a co-author of the one after it, not the end of what went before.
+
+    Where the list knows the one after, it must know the co-author too, if under another spelling.
+    """
+    own, known = surname(more.text), scene.roster.surnames
+    if more.group:
+        return False
+    if only_initials(more.text) or only_initials(after.text) or any(f in known for f in similarity.surname_forms(own)):
+        return True
+    if et_al or scene.roster.years(surname(after.text)) is not None:
+        return any(similarity.surname(own, lead) >= 0.84 for lead in known)
+    return True
 
 
 def _joint(words: Sequence[Token], first: int, *, inside: bool, listing: bool) -> _Joint | None:

@@ -43,11 +43,12 @@ def marks(scene: Scene) -> list[Mark]:
     """All author-year marks of a text (whose list is blanked), in order; those of unlisted works have a low `sure`."""
     found: list[Mark] = []
     previous: Year | None = None
-    hit: _Hit | None = None
+    last: _Hit | None = None
     for year in years(scene.text):
-        hit = _hit(scene, year, previous, hit)
+        hit = _hit(scene, year, previous, last)
         if hit is not None:
             found += _cited(scene.text, hit)
+            last = hit
         previous = year
     odd = unusual(scene.text, found)
     return [mark for mark in found if mark not in odd]
@@ -58,11 +59,11 @@ def _hit(scene: Scene, year: Year, previous: Year | None, last: _Hit | None) -> 
     same = previous is not None and year.opened >= 0 and previous.opened == year.opened
     start = previous.end if same and previous is not None else year.opened + 1
     chunk = scene.text[start : year.start] if year.opened >= 0 else ""
-    left = max(year.paragraph, previous.end if previous is not None else 0)
+    left = max(year.paragraph, last.year.end if last is not None else 0)
     narrative = True
     if year.opened < 0:
         who = _bare(scene, year, left)
-    elif same and last is not None and _continues(chunk):
+    elif same and last is not None and last.year == previous and _continues(chunk):
         return replace(last, year=year, continued=True)
     elif _LETTERS.search(chunk):
         narrative = False

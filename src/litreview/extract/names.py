@@ -24,6 +24,7 @@ _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _HYPHENATED = re.compile(rf"([{_HYPHEN}])\s+")
 JUNK = frozenset(",.([（［:;“”\"'’‘«»…，：；、–—-{")
 _LONGEST = 12  # tokens of a person's name
+_PREPOSITIONS = frozenset({"in", "op", "s"})  # particles in some names, everyday words in most texts
 _LATE = frozenset({"do", "a", "i", "o", "d"})  # particles that are everyday words: inside a name, not at its head
 
 
@@ -105,8 +106,7 @@ def _person(scene: Scene, words: Sequence[Token], last: int) -> Name | None:
     first = _without_openers(scene, words, _leftmost(scene, words, last), last)
     if first >= last or not any(capital(word) for word in words[first:last]):
         return None
-    printed = clean(scene.text[words[first].start : words[last - 1].end])
-    return Name(first, re.sub(r"[’']s$", "", printed))
+    return Name(first, clean(scene.text[words[first].start : words[last - 1].end]))
 
 
 def _leftmost(scene: Scene, words: Sequence[Token], last: int) -> int:
@@ -114,7 +114,9 @@ def _leftmost(scene: Scene, words: Sequence[Token], last: int) -> int:
     first = n = last
     while n and last - n < _LONGEST:
         word = words[n - 1]
-        if word.text == "." and n > 1 and _initial(words[n - 2]):
+        if (n > 1 and (word.text == "." and _initial(words[n - 2]))) or (
+            word.text in _HYPHEN and words[n - 2].text == "."
+        ):
             n -= 1
         elif _name_like(scene, word):
             first = n = n - 1
@@ -128,14 +130,16 @@ def _leftmost(scene: Scene, words: Sequence[Token], last: int) -> int:
 
 def _without_openers(scene: Scene, words: Sequence[Token], first: int, last: int) -> int:
     """The first token of the name proper, after what opens a sentence or addresses a person: 'However', 'Dr. Oduya'."""
-    known = vocabulary()
-    while first < last and (
-        not words[first].fold
-        or (first < last - 1 and words[first].fold in known.honorifics | known.stops and not _initial(words[first]))
-        or (first < last - 1 and len(words[first].fold) > 2 and _common(scene, words[first]))
-    ):
+    while first < last and (not words[first].fold or (first < last - 1 and _opens(scene, words[first]))):
         first += 1
     return first
+
+
+def _opens(scene: Scene, word: Token) -> bool:
+    if _initial(word) or _particle(word):
+        return False
+    known = vocabulary()
+    return word.fold in known.honorifics or (len(word.fold) > 2 and _common(scene, word)) or word.fold in known.stops
 
 
 def _initial(token: Token) -> bool:
@@ -146,13 +150,13 @@ def _name_like(scene: Scene, token: Token) -> bool:
     if not token.fold or not token.text[0].isalpha():
         return False
     if capital(token):
-        listed = token.fold in scene.roster.surnames
+        listed = token.fold in scene.roster.surnames or token.fold in similarity.PARTICLES - _PREPOSITIONS
         return listed or token.fold not in vocabulary().stops or len(token.fold) == 1
     return len(token.fold) > 4 and token.fold in scene.roster.surnames and token.fold in scene.roster.leads
 
 
 def _particle(token: Token) -> bool:
-    return token.fold in similarity.PARTICLES and token.fold not in vocabulary().joins | {"in", "op", "s"}
+    return token.fold in similarity.PARTICLES and token.fold not in vocabulary().joins | _PREPOSITIONS
 
 
 def _common(scene: Scene, token: Token) -> bool:

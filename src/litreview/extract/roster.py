@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 __all__ = ["Roster", "roster"]
 
 _YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
-_FIRST = re.compile(r"[^\W\d_]+(?:[-‐‑'’][^\W\d_]+)*")
-_LONGEST = 12  # words of a phrase that a citation may be called by
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +68,9 @@ def _leads(reference: Reference, entry: Entry) -> Iterable[str]:
     """Folded forms that a citation may call this reference by."""
     people = entry.authors or entry.editors
     if people:
-        yield from similarity.surname_forms(people[0].lead)
-        if people[0].family is None:
-            for alias in similarity.aliases(people[0].lead):
-                yield from similarity.surname_forms(alias)
+        yield from similarity.lead_forms(people[0].lead, group=people[0].family is None)
     if not entry.authors and entry.title:
-        words = similarity.fold(entry.title).split()
-        for n in range(1, min(len(words), _LONGEST) + 1):
-            if n > 1 or len(words) == 1 or len(words[0]) > 4:
-                yield " ".join(words[:n])
+        yield from similarity.title_forms(entry.title)
     if not people and entry.container_title:
         yield similarity.fold(entry.container_title)
-    if first := _FIRST.search(reference.raw):
-        yield similarity.fold(first.group())
+    yield from similarity.head_forms(reference.raw)

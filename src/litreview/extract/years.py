@@ -16,7 +16,7 @@ __all__ = ["Year", "years"]
 
 _BRACKET = 1500  # code points after which an open bracket is given up
 _LETTER = re.compile("[a-k]", re.IGNORECASE)
-_RANGE_AFTER = re.compile(r"\s?[–—-]\s?\d\d")
+_RANGE_AFTER = re.compile(r"\s?[–—-]\s?\d")
 _RANGE_BEFORE = re.compile(r"\d\s?[–—-]\s?$")
 
 
