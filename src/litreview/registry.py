@@ -40,7 +40,15 @@ class Table:
         for point in entry_points(group=f"litreview.{self.room}"):
             if point.name == name:
                 return point.load()
-        raise UsageError(f"no {self.room} named '{name}'{did_you_mean(name, list(self))}")
+        raise self._unknown(name)
+
+    def check(self, name: str) -> None:
+        """Raise UsageError, with a suggestion, when there is no part of that name; nothing is loaded."""
+        if name not in list(self):
+            raise self._unknown(name)
+
+    def _unknown(self, name: str) -> UsageError:
+        return UsageError(f"no {self.room} named '{name}'{did_you_mean(name, list(self))}")
 
 
 def load(part: Any) -> Any:
