@@ -11,7 +11,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urldefrag, urljoin, urlsplit
 
-import litreview
 from litreview.linkcheck import judge, soft404
 from litreview.linkcheck.registration import Registrar
 from litreview.linkcheck.repair import Archivist
@@ -62,7 +61,6 @@ class Engine:
     ) -> None:
         self.targets, self.options, self.progress = targets, options, progress
         self.done: dict[str, LinkCheck] = {}
-        self._agent = net.agent(litreview.__version__, options.mailto)
         self._trouble = asyncio.Event()  # some fault that may be the network's own
         self._seconds: Counter[str] = Counter()  # second answers that agreed, by host
         self._liars: set[str] = set()  # hosts whose second answer differed
@@ -77,7 +75,7 @@ class Engine:
             concurrency=options.concurrency,
             per_host=options.per_host,
             lanes={urlsplit(options.doi_url).hostname or "": RESOLVER_LANES},
-            user_agent=self._agent,
+            user_agent=options.agent,
             allow_private=options.allow_private,
         )
         self.archivist = Archivist(self.client, options)
