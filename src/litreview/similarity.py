@@ -11,22 +11,26 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 __all__ = [
+    "abbreviates",
     "acronym",
     "aliases",
     "column",
     "edits",
     "fold",
     "given_fits",
+    "head_forms",
     "initials",
+    "lead_forms",
     "ratio",
     "shared_words",
     "skeleton",
     "surname",
     "surname_forms",
     "title",
+    "title_forms",
 ]
 
 # Letters that Unicode does not take apart, as English-language lists spell them.
@@ -34,74 +38,18 @@ _PLAIN = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h", "ŋ": "n"}
 )
 _DIGRAPHS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa"})
+_TITLE_WORDS = 12  # words of a title that may stand for an author
+_HEAD_WORDS = 12  # words before the first stop of a reference that may be an organisation's name
+_HEAD = re.compile(r"[^\W\d_](?:[^,.:;(\[\d\n“\"]|(?<=\b[A-Z])\.)*")
+_FIRST = re.compile(r"[^\W\d_]+(?:[-‐‑'’][^\W\d_]+)*")
+_SUFFIXES = frozenset({"neto", "filho", "junior", "sobrinho", "jr", "sr", "ii", "iii", "iv"})
 _NOT_WORD = re.compile(r"[\W_]+")
 _WORD = re.compile(r"[^\W\d_]+")
 # Words of a name that its bearer may leave out or move: "de la Torre" is sought as "Torre" too.
 PARTICLES = frozenset(
-    [
-        "a",
-        "af",
-        "al",
-        "ap",
-        "av",
-        "bin",
-        "bint",
-        "d",
-        "da",
-        "dal",
-        "dalla",
-        "dall",
-        "das",
-        "de",
-        "degli",
-        "dei",
-        "del",
-        "della",
-        "delle",
-        "den",
-        "der",
-        "des",
-        "di",
-        "do",
-        "dos",
-        "du",
-        "e",
-        "el",
-        "het",
-        "i",
-        "ibn",
-        "in",
-        "l",
-        "la",
-        "las",
-        "le",
-        "lo",
-        "los",
-        "op",
-        "s",
-        "san",
-        "santa",
-        "st",
-        "t",
-        "te",
-        "ten",
-        "ter",
-        "thor",
-        "tot",
-        "und",
-        "van",
-        "vande",
-        "vanden",
-        "vander",
-        "ver",
-        "vom",
-        "von",
-        "y",
-        "z",
-        "zu",
-        "zum",
-        "zur",
-    ]
+    "a af al ap av bin bint d da dal dalla dall das de degli dei del della delle den der des di do dos du e el het i "
+    "ibn in l la las le lo los op s san santa st t te ten ter thor tot und van vande vanden vander ver vom von y z zu "
+    "zum zur".split()
 )
 
 
@@ -141,6 +89,8 @@ def surname_forms(name: str) -> tuple[str, ...]:
         if len(words) > 1 and not n:
             forms["".join(words)] = None
         forms[" ".join(core)] = None
+        if len(core) > 1 and core[-1] in _SUFFIXES:
+            forms[" ".join(core[:-1])] = None
     return tuple(forms)
 
 
@@ -250,6 +200,55 @@ def aliases(name: str) -> tuple[str, ...]:
             if short := acronym(part):
                 found[short] = None
     return tuple(found)
+
+
+def lead_forms(name: str, *, group: bool) -> Iterator[str]:
+    """Folded forms of the name that leads a work, the fullest first; a long name may be cut short, an organisation's have aliases."""
+    yield from surname_forms(name)
+    for alias in aliases(name) if group else ():
+        yield from surname_forms(alias)
+    words = fold(name).split()
+    for n in range(len(words) - 1, 1, -1) if group or len(words) > 3 else ():
+        yield " ".join(words[:n])
+
+
+def title_forms(title: str) -> Iterator[str]:
+    """Folded beginnings of a title, the longest first, that may stand in a citation for an author: one word only if it is long."""
+    words = fold(title).split()
+    for n in range(min(len(words), _TITLE_WORDS), 0, -1):
+        if n > 1 or len(words) == 1 or len(words[0]) > 4:
+            yield " ".join(words[:n])
+
+
+def head_forms(raw: str) -> Iterator[str]:
+    """Folded forms of what a printed reference begins with, up to its first stop, bracket or number; and of its first word."""
+    head = _HEAD.match(raw)
+    if head and 0 < len(head[0].split()) <= _HEAD_WORDS:
+        yield from lead_forms(head[0].strip(), group=len(head[0].split()) > 1)
+    if first := _FIRST.search(raw):
+        yield fold(first.group())
+
+
+@lru_cache(maxsize=1 << 13)
+def abbreviates(short: str, long: str) -> bool:
+    """Whether the letters of a short name can be taken in order from the beginnings of a long name's words, the first from the first.
+
+    >>> abbreviates("HaReIn", "Harbour Research Institute"), abbreviates("HRX", "Harbour Research Institute")
+    (True, False)
+    """
+    letters, words = fold(short).replace(" ", ""), fold(long).split()
+    if len(words) < 2 or not 2 <= len(letters) <= 12 or letters[0] != words[0][0]:
+        return False
+    reached = {0}  # how many letters have been taken so far, in every way there is
+    for n, word in enumerate(words):
+        taken = set() if n == 0 else set(reached)
+        for start in reached:
+            for k in range(1, len(word) + 1):
+                if letters[start : start + k] != word[:k]:
+                    break
+                taken.add(start + k)
+        reached = taken
+    return len(letters) in reached
 
 
 # -- one measure, for a pair or for whole columns of pairs; both give the same numbers

@@ -31,25 +31,20 @@ class Target:
         return clean.doi(self.url) if self.url.startswith(clean.RESOLVER) else None
 
 
-def agent(version: str, mailto: str | None = None) -> str:
-    """The User-Agent: it names the tool, and whom to write to; `Mozilla/5.0` as some hosts refuse all others."""
-    return f"Mozilla/5.0 (compatible; litreview/{version}{'; mailto:' + mailto if mailto else ''})"
-
-
 @dataclass(frozen=True, slots=True)
 class Options:
     """How links are asked; times in seconds, bases end in a slash.
 
     `registry_url` is that of Crossref's API, for looking up DOIs in batches, None for none;
     `timegate_url` a Memento TimeGate asked beside the archive; `archive_all` asks the archive for links
-    that live, too; `budget` is for the whole run; `agent` is the User-Agent.
+    that live, too; `budget` is for the whole run; `mailto` stands in the User-Agent.
     """
 
     timeout: float = 10.0
     retries: int = 2
     concurrency: int = 256
     per_host: int = 4
-    agent: str = "Mozilla/5.0 (compatible; litreview)"
+    mailto: str | None = None
     doi_url: str = clean.RESOLVER
     registry_url: str | None = None
     archive_url: str | None = ARCHIVE

@@ -18,6 +18,7 @@ from litreview.linkcheck.visit import visit
 from litreview.model import Confidence, LinkCheck, Verdict
 from litreview.net import client as net
 from litreview.net import manners
+from litreview.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Sequence
@@ -61,6 +62,7 @@ class Engine:
     ) -> None:
         self.targets, self.options, self.progress = targets, options, progress
         self.done: dict[str, LinkCheck] = {}
+        self._agent = net.agent(__version__, options.mailto)
         self._trouble = asyncio.Event()  # some fault that may be the network's own
         self._seconds: Counter[str] = Counter()  # second answers that agreed, by host
         self._liars: set[str] = set()  # hosts whose second answer differed
@@ -75,7 +77,7 @@ class Engine:
             concurrency=options.concurrency,
             per_host=options.per_host,
             lanes={urlsplit(options.doi_url).hostname or "": RESOLVER_LANES},
-            user_agent=options.agent,
+            user_agent=self._agent,
             allow_private=options.allow_private,
         )
         self.archivist = Archivist(self.client, options)

@@ -30,6 +30,11 @@ HEADERS = (
 )
 
 
+def agent(version: str, mailto: str | None = None) -> str:
+    """The User-Agent: it names the tool, and whom to write to; `Mozilla/5.0` as some hosts refuse all others."""
+    return f"Mozilla/5.0 (compatible; litreview/{version}{'; mailto:' + mailto if mailto else ''})"
+
+
 class Client:
     """A run's way to the network: `send` for everything, `follow` for where redirects lead, `reach` for the canary.
 
