@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from litreview import bibtex
-from litreview.bibtex.formatting import formatted
 from litreview.report import summary
 
 if TYPE_CHECKING:
@@ -222,7 +221,7 @@ def _works(
                 "marks": _marks(work, own, found=counts[work["id"]] > 0),
                 "links": list(links[work["id"]]),
                 "bibtex": _without_header(bibtex.write((known,), dialect=options.dialect)),
-                "formatted": formatted(known.entry, options.style),
+                "formatted": bibtex.formatted(known.entry, options.style),
             }
         )
     return rows
