@@ -15,7 +15,7 @@ plan       what would be asked of whom
 
 from __future__ import annotations
 
-from litreview.linkcheck.checks import checks
+from litreview.linkcheck.checks import Options, checks
 from litreview.linkcheck.collect import links
 
-__all__ = ["checks", "links"]
+__all__ = ["Options", "checks", "links"]

@@ -11,7 +11,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urldefrag, urljoin, urlsplit
 
-import litreview
 from litreview.linkcheck import judge, soft404
 from litreview.linkcheck.registration import Registrar
 from litreview.linkcheck.repair import Archivist
@@ -19,6 +18,7 @@ from litreview.linkcheck.visit import visit
 from litreview.model import Confidence, LinkCheck, Verdict
 from litreview.net import client as net
 from litreview.net import manners
+from litreview.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Sequence
@@ -62,7 +62,7 @@ class Engine:
     ) -> None:
         self.targets, self.options, self.progress = targets, options, progress
         self.done: dict[str, LinkCheck] = {}
-        self._agent = net.agent(litreview.__version__, options.mailto)
+        self._agent = net.agent(__version__, options.mailto)
         self._trouble = asyncio.Event()  # some fault that may be the network's own
         self._seconds: Counter[str] = Counter()  # second answers that agreed, by host
         self._liars: set[str] = set()  # hosts whose second answer differed
