@@ -57,7 +57,8 @@ def did_you_mean(word: str, known: list[str]) -> str:
     """', did you mean ...?' where something known is close to word, else how to choose."""
     likeness = {name: difflib.SequenceMatcher(None, name, word).ratio() for name in known}
     # Of those that are equally close, the one that begins alike; then the first.
-    close = max(known, key=lambda name: (likeness[name], len(commonprefix((name, word)))), default="")
+    alike = {name: len(commonprefix((name, word))) for name in known}  # noqa: RUF071 (letters are meant, not folders)
+    close = max(known, key=lambda name: (likeness[name], alike[name]), default="")
     if likeness.get(close, 0) >= CLOSE:
         return f": did you mean '{close}'?"
     return f" (there are: {', '.join(known)})" if 0 < len(known) <= SHORT else ""
