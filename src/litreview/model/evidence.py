@@ -98,6 +98,25 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
+class Account:
+    """The cross-check of one paper, by work. Citations and references are ids.
+
+    missing      citations that name one unlisted work (also those listed `elsewhere`), work by work
+    wrong_year   citations of one listed work under another year, work by work
+    wrong_name   citations of one listed work under another spelling of its lead, work by work
+    used         references that some citation means, may mean, or means under another year or spelling
+    uncited      references that nothing in the text speaks of: not in `used`, their lead's name shared
+                 by no unlinked citation, and their name and year nowhere side by side in the text
+    """
+
+    missing: tuple[tuple[str, ...], ...] = ()
+    wrong_year: tuple[tuple[str, ...], ...] = ()
+    wrong_name: tuple[tuple[str, ...], ...] = ()
+    used: frozenset[str] = frozenset()
+    uncited: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Meter:
     """`n` of `of`; `unchecked` were not asked, and count as neither good nor bad."""
 
@@ -121,7 +140,8 @@ class Coverage:
 class Paper:
     """All facts about one source: a paper, or (with no citations) a bibliography.
 
-    `entries` stand in the order of `references`; `vote` says how the citation style was decided.
+    `entries` stand in the order of `references`; `vote` says how the citation style was decided;
+    `matches`, one a citation, and their `account` are the cross-check's.
     """
 
     id: str
@@ -137,6 +157,7 @@ class Paper:
     entries: tuple[Entry, ...] = ()
     citations: tuple[Citation, ...] = ()
     matches: tuple[Match, ...] = ()
+    account: Account = Account()
 
 
 @dataclass(frozen=True, slots=True)
