@@ -37,7 +37,9 @@ def text():
 def pdf(folder, name, source):
     (folder / f"{name}.tex").write_text(source, encoding="utf-8")
     for _ in range(2):
-        subprocess.run(["pdflatex", "-interaction=batchmode", f"{name}.tex"], cwd=folder, check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(
+            ["pdflatex", "-interaction=batchmode", f"{name}.tex"], cwd=folder, check=True, stdout=subprocess.DEVNULL
+        )
     shutil.copy(folder / f"{name}.pdf", HERE / f"{name}.pdf")
 
 
@@ -73,12 +75,24 @@ def main():
         "paper.epub": markup.epub(),
     }.items():
         zipped(HERE / name, files)
-    zipped(HERE / "papers.zip", {"papers/paper.txt": text(), "papers/book/main.tex": markup.latex_main(), **{f"papers/book/{n}.tex": c for n, c in markup.latex_chapters().items()}, "papers/book/book.bib": markup.bibtex()})
+    zipped(
+        HERE / "papers.zip",
+        {
+            "papers/paper.txt": text(),
+            "papers/book/main.tex": markup.latex_main(),
+            **{f"papers/book/{n}.tex": c for n, c in markup.latex_chapters().items()},
+            "papers/book/book.bib": markup.bibtex(),
+        },
+    )
     with tempfile.TemporaryDirectory() as folder:
         work = pathlib.Path(folder)
         pdf(work, "one-column", markup.latex_printed("one-column"))
         pdf(work, "two-column", markup.latex_printed("two-column"))
-        subprocess.run(["soffice", "--headless", "--convert-to", "pdf", "--outdir", folder, str(HERE / "plain.docx")], check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(
+            ["soffice", "--headless", "--convert-to", "pdf", "--outdir", folder, str(HERE / "plain.docx")],
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
         shutil.copy(work / "plain.pdf", HERE / "word-processor.pdf")
 
 

@@ -34,7 +34,17 @@ def quarto():
     return "\n\n".join([*blocks, "## References"]) + "\n"
 
 
-ACCENTS = {"Ç": "\\c{C}", "ç": "\\c{c}", "ó": "\\'o", "Š": "\\v{S}", "š": "\\v{s}", "ü": '\\"u', "’": "'", "–": "--", "&": "\\&"}
+ACCENTS = {
+    "Ç": "\\c{C}",
+    "ç": "\\c{c}",
+    "ó": "\\'o",
+    "Š": "\\v{S}",
+    "š": "\\v{s}",
+    "ü": '\\"u',
+    "’": "'",
+    "–": "--",
+    "&": "\\&",
+}
 
 
 def tex(text):
@@ -48,13 +58,18 @@ def tex_cite(one: Cite):
 
 def tex_body():
     return "\n\n".join(
-        "\n".join([f"\\section{{{head}}}", *(tex(rendered(p, tex_cite)).replace(". ", ".\n") + "\n" for p in paragraphs)])
+        "\n".join(
+            [f"\\section{{{head}}}", *(tex(rendered(p, tex_cite)).replace(". ", ".\n") + "\n" for p in paragraphs)]
+        )
         for head, paragraphs in SECTIONS
     )
 
 
 def tex_list():
-    items = "\n\n".join(f"\\bibitem[{tex(w.printed.split(' (')[0])}({w.item['issued']['date-parts'][0][0]})]{{{w.key}}}\n{tex(w.printed)}" for w in WORKS)
+    items = "\n\n".join(
+        f"\\bibitem[{tex(w.printed.split(' (')[0])}({w.item['issued']['date-parts'][0][0]})]{{{w.key}}}\n{tex(w.printed)}"
+        for w in WORKS
+    )
     return f"\\begin{{thebibliography}}{{9}}\n\n{items}\n\n\\end{{thebibliography}}\n"
 
 
@@ -87,7 +102,9 @@ def latex_chapters():
 def latex_printed(kind):
     """The paper as it is printed, citations typed by hand, for the PDFs."""
     option = "[twocolumn]" if kind == "two-column" else ""
-    sections = "\n\n".join("\n\n".join([f"\\section{{{head}}}", *(tex(printed(p)) for p in paragraphs)]) for head, paragraphs in SECTIONS)
+    sections = "\n\n".join(
+        "\n\n".join([f"\\section{{{head}}}", *(tex(printed(p)) for p in paragraphs)]) for head, paragraphs in SECTIONS
+    )
     items = "\n\n".join(f"\\hangindent=1.2em\\hangafter=1\\noindent {tex(work.printed)}\\par" for work in WORKS)
     return (
         f"\\documentclass{option}{{article}}\n\\usepackage{{fancyhdr}}\n\\pagestyle{{fancy}}\\fancyhead[L]{{Slow ports}}\\fancyhead[R]{{Ferreira and Quist}}\n"
@@ -102,13 +119,17 @@ def latex_printed(kind):
 def html_cite(one: Cite):
     """A link for each work: in a group every part of the print is one."""
     parts = one.text.strip("()").split("; ") if len(one.keys) > 1 else [one.text]
-    links = "; ".join(f'<a role="doc-biblioref" href="#ref-{key}">{escape(part)}</a>' for key, part in zip(one.keys, parts, strict=True))
+    links = "; ".join(
+        f'<a role="doc-biblioref" href="#ref-{key}">{escape(part)}</a>'
+        for key, part in zip(one.keys, parts, strict=True)
+    )
     return f"({links})" if len(one.keys) > 1 else links
 
 
 def html_body():
     sections = "".join(
-        f"<section><h2>{escape(head)}</h2>{''.join(f'<p>{html_escaped(p)}</p>' for p in paragraphs)}</section>\n" for head, paragraphs in SECTIONS
+        f"<section><h2>{escape(head)}</h2>{''.join(f'<p>{html_escaped(p)}</p>' for p in paragraphs)}</section>\n"
+        for head, paragraphs in SECTIONS
     )
     items = "\n".join(f'<li id="ref-{w.key}">{escape(w.printed)}</li>' for w in WORKS)
     return f'<h1>{escape(TITLE)}</h1><p class="author">{escape(AUTHORS)}</p>\n{sections}<section role="doc-bibliography"><h2>References</h2><ul>{items}</ul></section>'
@@ -134,23 +155,44 @@ def epub():
     )
     container = '<?xml version="1.0"?>\n<container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile full-path="OPS/package.opf" media-type="application/oebps-package+xml"/></rootfiles></container>'
     nav = '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"><head><title>Contents</title></head><body><nav epub:type="toc"><ol><li><a href="text/page.xhtml">Paper</a></li></ol></nav></body></html>'
-    return {"mimetype": "application/epub+zip", "META-INF/container.xml": container, "OPS/package.opf": package, "OPS/nav.xhtml": nav, "OPS/text/page.xhtml": page}
+    return {
+        "mimetype": "application/epub+zip",
+        "META-INF/container.xml": container,
+        "OPS/package.opf": package,
+        "OPS/nav.xhtml": nav,
+        "OPS/text/page.xhtml": page,
+    }
 
 
-JATS_TYPES = {"article-journal": "journal", "book": "book", "chapter": "chapter", "paper-conference": "confproc", "report": "report", "thesis": "thesis"}
+JATS_TYPES = {
+    "article-journal": "journal",
+    "book": "book",
+    "chapter": "chapter",
+    "paper-conference": "confproc",
+    "report": "report",
+    "thesis": "thesis",
+}
 
 
 def jats():
     def cite(one: Cite):
         parts = one.text.strip("()").split("; ") if len(one.keys) > 1 else [one.text]
-        links = "; ".join(f'<xref ref-type="bibr" rid="{key}">{escape(part)}</xref>' for key, part in zip(one.keys, parts, strict=True))
+        links = "; ".join(
+            f'<xref ref-type="bibr" rid="{key}">{escape(part)}</xref>'
+            for key, part in zip(one.keys, parts, strict=True)
+        )
         return f"({links})" if len(one.keys) > 1 else links
 
     def paragraph(one):
         return f"<p>{''.join(escape(piece) if isinstance(piece, str) else cite(piece) for piece in one)}</p>"
 
-    sections = "".join(f"<sec><title>{escape(head)}</title>{''.join(map(paragraph, paragraphs))}</sec>" for head, paragraphs in SECTIONS)
-    refs = "".join(f'<ref id="{w.key}">{element_citation(w) if n % 2 else mixed_citation(w)}</ref>' for n, w in enumerate(WORKS))
+    sections = "".join(
+        f"<sec><title>{escape(head)}</title>{''.join(map(paragraph, paragraphs))}</sec>"
+        for head, paragraphs in SECTIONS
+    )
+    refs = "".join(
+        f'<ref id="{w.key}">{element_citation(w) if n % 2 else mixed_citation(w)}</ref>' for n, w in enumerate(WORKS)
+    )
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE article PUBLIC "-//NLM//DTD JATS (Z39.96) Journal Publishing DTD v1.3 20210610//EN" "JATS-journalpublishing1-3.dtd">\n'
         f'<article xml:lang="en"><front><article-meta><title-group><article-title>{escape(TITLE)}</article-title></title-group></article-meta></front>'
@@ -159,17 +201,43 @@ def jats():
 
 
 def jats_people(item, role):
-    names = [f"<name><surname>{escape(p['family'])}</surname><given-names>{escape(p['given'])}</given-names></name>" if "family" in p else f"<collab>{escape(p['literal'])}</collab>" for p in item.get(role, [])]
+    names = [
+        f"<name><surname>{escape(p['family'])}</surname><given-names>{escape(p['given'])}</given-names></name>"
+        if "family" in p
+        else f"<collab>{escape(p['literal'])}</collab>"
+        for p in item.get(role, [])
+    ]
     return f'<person-group person-group-type="{role}">{"".join(names)}</person-group>' if names else ""
 
 
 def element_citation(work):
     item = work.item
     first, _, last = item.get("page", "").partition("-")
-    title = "source" if item["type"] in ("book", "report", "thesis") else "chapter-title" if item["type"] == "chapter" else "article-title"
-    parts = {title: item["title"], **({"source": item["container-title"]} if "container-title" in item else {}), "year": str(item["issued"]["date-parts"][0][0]), "volume": item.get("volume"), "issue": item.get("issue"), "fpage": first, "lpage": last, "publisher-name": item.get("publisher")}
+    title = (
+        "source"
+        if item["type"] in ("book", "report", "thesis")
+        else "chapter-title"
+        if item["type"] == "chapter"
+        else "article-title"
+    )
+    parts = {
+        title: item["title"],
+        **({"source": item["container-title"]} if "container-title" in item else {}),
+        "year": str(item["issued"]["date-parts"][0][0]),
+        "volume": item.get("volume"),
+        "issue": item.get("issue"),
+        "fpage": first,
+        "lpage": last,
+        "publisher-name": item.get("publisher"),
+    }
     inner = "".join(f"<{name}>{escape(value)}</{name}>" for name, value in parts.items() if value)
-    links = f'<pub-id pub-id-type="doi">{item["DOI"]}</pub-id>' if "DOI" in item else f"<uri>{item['URL']}</uri>" if "URL" in item else ""
+    links = (
+        f'<pub-id pub-id-type="doi">{item["DOI"]}</pub-id>'
+        if "DOI" in item
+        else f"<uri>{item['URL']}</uri>"
+        if "URL" in item
+        else ""
+    )
     return f'<element-citation publication-type="{JATS_TYPES[item["type"]]}">{jats_people(item, "author")}{jats_people(item, "editor")}{inner}{links}</element-citation>'
 
 
@@ -183,7 +251,14 @@ def mixed_citation(work):
 
 # -- bibliographies -------------------------------------------------------------------------------
 
-BIBTEX_TYPES = {"article-journal": "article", "book": "book", "chapter": "incollection", "paper-conference": "inproceedings", "report": "techreport", "thesis": "phdthesis"}
+BIBTEX_TYPES = {
+    "article-journal": "article",
+    "book": "book",
+    "chapter": "incollection",
+    "paper-conference": "inproceedings",
+    "report": "techreport",
+    "thesis": "phdthesis",
+}
 
 
 def flat(work):
@@ -192,10 +267,21 @@ def flat(work):
     names = {"author": "author", "editor": "editor"}
     for ours, theirs in names.items():
         if ours in item:
-            yield theirs, " and ".join(f"{p['family']}, {p['given']}" if "family" in p else "{" + p["literal"] + "}" for p in item[ours])
+            yield (
+                theirs,
+                " and ".join(
+                    f"{p['family']}, {p['given']}" if "family" in p else "{" + p["literal"] + "}" for p in item[ours]
+                ),
+            )
     yield "title", item["title"]
     container = {"article-journal": "journal"}.get(item["type"], "booktitle")
-    for ours, theirs in {"container-title": container, "volume": "volume", "issue": "number", "DOI": "doi", "URL": "url"}.items():
+    for ours, theirs in {
+        "container-title": container,
+        "volume": "volume",
+        "issue": "number",
+        "DOI": "doi",
+        "URL": "url",
+    }.items():
         if ours in item:
             yield theirs, item[ours]
     if "publisher" in item:
@@ -207,11 +293,21 @@ def flat(work):
 
 def bibtex():
     return "\n".join(
-        f"@{BIBTEX_TYPES[w.item['type']]}{{{w.key},\n" + "".join(f"  {name} = {{{value}}},\n" for name, value in flat(w)) + "}\n" for w in WORKS
+        f"@{BIBTEX_TYPES[w.item['type']]}{{{w.key},\n"
+        + "".join(f"  {name} = {{{value}}},\n" for name, value in flat(w))
+        + "}\n"
+        for w in WORKS
     )
 
 
-RIS_TYPES = {"article-journal": "JOUR", "book": "BOOK", "chapter": "CHAP", "paper-conference": "CPAPER", "report": "RPRT", "thesis": "THES"}
+RIS_TYPES = {
+    "article-journal": "JOUR",
+    "book": "BOOK",
+    "chapter": "CHAP",
+    "paper-conference": "CPAPER",
+    "report": "RPRT",
+    "thesis": "THES",
+}
 
 
 def lines(work, tags, split_pages):
@@ -228,16 +324,40 @@ def lines(work, tags, split_pages):
 
 
 def ris():
-    tags = {"author": "AU", "editor": "ED", "title": "TI", "container-title": "T2", "volume": "VL", "issue": "IS", "publisher": "PB", "DOI": "DO", "URL": "UR", "year": "PY"}
+    tags = {
+        "author": "AU",
+        "editor": "ED",
+        "title": "TI",
+        "container-title": "T2",
+        "volume": "VL",
+        "issue": "IS",
+        "publisher": "PB",
+        "DOI": "DO",
+        "URL": "UR",
+        "year": "PY",
+    }
     return "".join(
-        f"TY  - {RIS_TYPES[w.item['type']]}\nID  - {w.key}\n" + "".join(f"{tag}  - {value}\n" for tag, value in lines(w, tags, ("SP", "EP"))) + "ER  - \n\n" for w in WORKS
+        f"TY  - {RIS_TYPES[w.item['type']]}\nID  - {w.key}\n"
+        + "".join(f"{tag}  - {value}\n" for tag, value in lines(w, tags, ("SP", "EP")))
+        + "ER  - \n\n"
+        for w in WORKS
     )
 
 
 def nbib():
-    tags = {"author": "FAU", "editor": "FED", "title": "TI", "container-title": "JT", "volume": "VI", "issue": "IP", "year": "DP"}
+    tags = {
+        "author": "FAU",
+        "editor": "FED",
+        "title": "TI",
+        "container-title": "JT",
+        "volume": "VI",
+        "issue": "IP",
+        "year": "DP",
+    }
     return "\n".join(
-        f"PMID- {9000000 + n}\n" + "".join(f"{tag:<4}- {value}\n" for tag, value in lines(w, tags, ("PG",))) + (f"AID - {w.item['DOI']} [doi]\n" if "DOI" in w.item else "")
+        f"PMID- {9000000 + n}\n"
+        + "".join(f"{tag:<4}- {value}\n" for tag, value in lines(w, tags, ("PG",)))
+        + (f"AID - {w.item['DOI']} [doi]\n" if "DOI" in w.item else "")
         for n, w in enumerate(WORKS)
     )
 
@@ -248,5 +368,12 @@ def table():
     writer.writerow(["Authors", "Title", "Year", "Journal", "Volume", "Issue", "Pages", "DOI", "URL"])
     for w in WORKS:
         people = "; ".join(f"{p['family']}, {p['given']}" if "family" in p else p["literal"] for p in w.item["author"])
-        writer.writerow([people, w.item["title"], w.item["issued"]["date-parts"][0][0], *(w.item.get(n, "") for n in ("container-title", "volume", "issue", "page", "DOI", "URL"))])
+        writer.writerow(
+            [
+                people,
+                w.item["title"],
+                w.item["issued"]["date-parts"][0][0],
+                *(w.item.get(n, "") for n in ("container-title", "volume", "issue", "page", "DOI", "URL")),
+            ]
+        )
     return out.getvalue()

@@ -86,20 +86,31 @@ def zotero(cite: Cite | None):
         }
         for n, key in enumerate(cite.keys)
     ]
-    told = {"citationID": "x" + cite.keys[0], "properties": {"formattedCitation": cite.text, "plainCitation": cite.text, "noteIndex": 0}, "citationItems": items}
+    told = {
+        "citationID": "x" + cite.keys[0],
+        "properties": {"formattedCitation": cite.text, "plainCitation": cite.text, "noteIndex": 0},
+        "citationItems": items,
+    }
     return field(f" ADDIN ZOTERO_ITEM CSL_CITATION {json.dumps(told, ensure_ascii=False)} ", run(cite.text))
 
 
 def mendeley_items(cite):
     """Mendeley counts its items from ITEM-1 in each citation."""
-    return [{"id": f"ITEM-{n}", "itemData": {"id": f"ITEM-{n}", **by_key(key).item}} for n, key in enumerate(cite.keys, 1)]
+    return [
+        {"id": f"ITEM-{n}", "itemData": {"id": f"ITEM-{n}", **by_key(key).item}} for n, key in enumerate(cite.keys, 1)
+    ]
 
 
 def mendeley(cite):
     if cite is None:
         told = " ADDIN Mendeley Bibliography CSL_BIBLIOGRAPHY "
         return listed(mark("begin") + instruction(told) + mark("separate"), mark("end"))
-    told = {"citationItems": mendeley_items(cite), "mendeley": {"formattedCitation": cite.text, "plainTextFormattedCitation": cite.text}, "properties": {"noteIndex": 0}, "schema": "https://github.com/citation-style-language/schema/raw/master/csl-citation.json"}
+    told = {
+        "citationItems": mendeley_items(cite),
+        "mendeley": {"formattedCitation": cite.text, "plainTextFormattedCitation": cite.text},
+        "properties": {"noteIndex": 0},
+        "schema": "https://github.com/citation-style-language/schema/raw/master/csl-citation.json",
+    }
     return field(f"ADDIN CSL_CITATION {json.dumps(told, ensure_ascii=False)}", run(cite.text))
 
 
@@ -112,7 +123,14 @@ def mendeley_cite(cite):
     return f'<w:sdt><w:sdtPr><w:tag w:val="{tag}"/></w:sdtPr><w:sdtContent>{run(cite.text)}</w:sdtContent></w:sdt>'
 
 
-NUMBERS = {"article-journal": ("Journal Article", 17), "book": ("Book", 6), "chapter": ("Book Section", 5), "paper-conference": ("Conference Paper", 47), "report": ("Report", 27), "thesis": ("Thesis", 32)}
+NUMBERS = {
+    "article-journal": ("Journal Article", 17),
+    "book": ("Book", 6),
+    "chapter": ("Book Section", 5),
+    "paper-conference": ("Conference Paper", 47),
+    "report": ("Report", 27),
+    "thesis": ("Thesis", 32),
+}
 
 
 def record(work):
@@ -168,29 +186,62 @@ def word(cite):
     return field(f" CITATION {cite.keys[0]}{page} \\l 1033{more} ", run(cite.text))
 
 
-SOURCE_TYPES = {"article-journal": "JournalArticle", "book": "Book", "chapter": "BookSection", "paper-conference": "ConferenceProceedings", "report": "Report", "thesis": "Report"}
+SOURCE_TYPES = {
+    "article-journal": "JournalArticle",
+    "book": "Book",
+    "chapter": "BookSection",
+    "paper-conference": "ConferenceProceedings",
+    "report": "Report",
+    "thesis": "Report",
+}
 
 
 def word_sources():
     def people(item, role, name):
         out = "".join(
-            f"<b:Person><b:Last>{escape(p['family'])}</b:Last><b:First>{escape(p['given'])}</b:First></b:Person>" for p in item.get(role, []) if "family" in p
+            f"<b:Person><b:Last>{escape(p['family'])}</b:Last><b:First>{escape(p['given'])}</b:First></b:Person>"
+            for p in item.get(role, [])
+            if "family" in p
         )
-        corporate = "".join(f"<b:Corporate>{escape(p['literal'])}</b:Corporate>" for p in item.get(role, []) if "literal" in p)
+        corporate = "".join(
+            f"<b:Corporate>{escape(p['literal'])}</b:Corporate>" for p in item.get(role, []) if "literal" in p
+        )
         inner = (f"<b:NameList>{out}</b:NameList>" if out else "") + corporate
         return f"<b:{name}>{inner}</b:{name}>" if inner else ""
 
     sources = []
     for work in [*WORKS, UNLISTED]:
         item = work.item
-        simple = {"Tag": work.key, "SourceType": SOURCE_TYPES[item["type"]], "Title": item["title"], "Year": str(item["issued"]["date-parts"][0][0]), "Publisher": item.get("publisher", ""), "Volume": item.get("volume", ""), "Issue": item.get("issue", ""), "Pages": item.get("page", ""), "URL": item.get("URL", ""), "DOI": item.get("DOI", ""), "JournalName" if item["type"] == "article-journal" else "BookTitle": item.get("container-title", "")}
+        simple = {
+            "Tag": work.key,
+            "SourceType": SOURCE_TYPES[item["type"]],
+            "Title": item["title"],
+            "Year": str(item["issued"]["date-parts"][0][0]),
+            "Publisher": item.get("publisher", ""),
+            "Volume": item.get("volume", ""),
+            "Issue": item.get("issue", ""),
+            "Pages": item.get("page", ""),
+            "URL": item.get("URL", ""),
+            "DOI": item.get("DOI", ""),
+            "JournalName" if item["type"] == "article-journal" else "BookTitle": item.get("container-title", ""),
+        }
         fields = "".join(f"<b:{name}>{escape(value)}</b:{name}>" for name, value in simple.items() if value)
-        sources.append(f"<b:Source>{fields}<b:Author>{people(item, 'author', 'Author')}{people(item, 'editor', 'Editor')}</b:Author></b:Source>")
+        sources.append(
+            f"<b:Source>{fields}<b:Author>{people(item, 'author', 'Author')}{people(item, 'editor', 'Editor')}</b:Author></b:Source>"
+        )
     return f'{HEAD}<b:Sources xmlns:b="http://schemas.openxmlformats.org/officeDocument/2006/bibliography">{"".join(sources)}</b:Sources>'
 
 
 ODF = 'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" office:version="1.3"'
-ODF_FIELDS = {"title": "title", "container-title": "journal", "volume": "volume", "issue": "number", "page": "pages", "publisher": "publisher", "URL": "url"}
+ODF_FIELDS = {
+    "title": "title",
+    "container-title": "journal",
+    "volume": "volume",
+    "issue": "number",
+    "page": "pages",
+    "publisher": "publisher",
+    "URL": "url",
+}
 
 
 def odt():
@@ -198,17 +249,32 @@ def odt():
     blocks = [f'<text:p text:style-name="Title">{escape(TITLE)}</text:p><text:p>{escape(AUTHORS)}</text:p>']
     for n, (head, paragraphs) in enumerate(SECTIONS):
         blocks.append(f'<text:h text:outline-level="1">{escape(head)}</text:h>')
-        blocks += [f"<text:p>{''.join(escape(p) if isinstance(p, str) else (odt_zotero, odt_own)[n](p) for p in one)}</text:p>" for one in paragraphs]
+        blocks += [
+            f"<text:p>{''.join(escape(p) if isinstance(p, str) else (odt_zotero, odt_own)[n](p) for p in one)}</text:p>"
+            for one in paragraphs
+        ]
     items = "".join(f"<text:p>{escape(work.printed)}</text:p>" for work in WORKS)
-    blocks.append(f'<text:h text:outline-level="1">References</text:h><text:section text:name="ZOTERO_BIBL {{}} CSL_BIBLIOGRAPHY RNDabc">{items}</text:section>')
+    blocks.append(
+        f'<text:h text:outline-level="1">References</text:h><text:section text:name="ZOTERO_BIBL {{}} CSL_BIBLIOGRAPHY RNDabc">{items}</text:section>'
+    )
     content = f"{HEAD}<office:document-content {ODF}><office:body><office:text>{''.join(blocks)}</office:text></office:body></office:document-content>"
     manifest = f'{HEAD}<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.3"><manifest:file-entry manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.text"/><manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>'
-    return {"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": content, "META-INF/manifest.xml": manifest}
+    return {
+        "mimetype": "application/vnd.oasis.opendocument.text",
+        "content.xml": content,
+        "META-INF/manifest.xml": manifest,
+    }
 
 
 def odt_zotero(cite):
-    items = [{"id": n, "uris": [f"http://zotero.org/users/local/abc/items/{key.upper()}"], "itemData": by_key(key).item} for n, key in enumerate(cite.keys)]
-    name = escape(f"ZOTERO_ITEM CSL_CITATION {json.dumps({'citationItems': items}, ensure_ascii=False)} RND{cite.keys[0]}", {'"': "&quot;"})
+    items = [
+        {"id": n, "uris": [f"http://zotero.org/users/local/abc/items/{key.upper()}"], "itemData": by_key(key).item}
+        for n, key in enumerate(cite.keys)
+    ]
+    name = escape(
+        f"ZOTERO_ITEM CSL_CITATION {json.dumps({'citationItems': items}, ensure_ascii=False)} RND{cite.keys[0]}",
+        {'"': "&quot;"},
+    )
     return f'<text:reference-mark-start text:name="{name}"/>{escape(cite.text)}<text:reference-mark-end text:name="{name}"/>'
 
 
