@@ -44,6 +44,24 @@ FORMATS = Table(
             "litreview.read.pdf:document", (".pdf",), text=False, start=re.compile(r"[\0-\uffff]{0,1024}?%PDF-")
         ),
         "docx": Format("litreview.read.docx:document", (".docx",), text=False, member="word/document.xml"),
+        "odt": Format("litreview.read.odt:document", (".odt",), text=False, member="content.xml"),
+        "epub": Format("litreview.read.html:epub", (".epub",), text=False, member="META-INF/container.xml"),
+        "html": Format(
+            "litreview.read.html:document",
+            (".html", ".htm", ".xhtml"),
+            text=False,
+            start=re.compile(
+                r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype html|html\b)",
+                re.IGNORECASE | re.DOTALL,
+            ),
+        ),
+        "jats": Format(
+            "litreview.read.jats:document",
+            (".xml", ".nxml"),
+            text=False,
+            strict=True,
+            start=re.compile(r"\s*(?:<[?!][^>]{0,1000}>\s*){0,20}<(?:\w+:)?(?:article|pmc-articleset)\b"),
+        ),
         "bibtex": Format(
             "litreview.read.bib:document",
             (".bib", ".bibtex", ".biblatex"),
