@@ -5,24 +5,27 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 __all__ = [
     "abbreviates",
     "acronym",
     "aliases",
+    "column",
     "edits",
     "fold",
     "given_fits",
     "head_forms",
     "initials",
     "lead_forms",
+    "ratio",
+    "shared_words",
     "skeleton",
     "surname",
     "surname_forms",
@@ -44,12 +47,9 @@ _NOT_WORD = re.compile(r"[\W_]+")
 _WORD = re.compile(r"[^\W\d_]+")
 # Words of a name that its bearer may leave out or move: "de la Torre" is sought as "Torre" too.
 PARTICLES = frozenset(
-    re.findall(
-        r"\w+",
-        "a af al ap av bin bint d da dal dalla dall das de degli dei del della delle den der des di do dos du e el het i "
-        "ibn in l la las le lo los op s san santa st t te ten ter thor tot und van vande vanden vander ver vom von y z zu "
-        "zum zur",
-    )
+    "a af al ap av bin bint d da dal dalla dall das de degli dei del della delle den der des di do dos du e el het i "
+    "ibn in l la las le lo los op s san santa st t te ten ter thor tot und van vande vanden vander ver vom von y z zu "
+    "zum zur".split()
 )
 
 
@@ -249,3 +249,25 @@ def abbreviates(short: str, long: str) -> bool:
                 taken.add(start + k)
         reached = taken
     return len(letters) in reached
+
+
+# -- one measure, for a pair or for whole columns of pairs; both give the same numbers
+
+
+def ratio(left: str, right: str) -> float:
+    """0..1: the share of characters that stand in both, in order."""
+    return float(fuzz.ratio(left, right)) / 100
+
+
+def shared_words(left: str, right: str) -> float:
+    """0..1: how alike the words are, wherever they stand; 1 where all words of one side are on the other."""
+    return float(fuzz.token_set_ratio(left, right)) / 100
+
+
+def column(measure: str, left: Sequence[str], right: Sequence[str], *, workers: int = 1) -> Any:
+    """`ratio` or `shared_words` of each pair of two columns: a numpy array of float64."""
+    import numpy as np  # noqa: PLC0415 (costly, and only for columns)
+    from rapidfuzz import process  # noqa: PLC0415
+
+    scorer = {"ratio": fuzz.ratio, "shared_words": fuzz.token_set_ratio}[measure]
+    return process.cpdist(left, right, scorer=scorer, dtype=np.float64, workers=workers) / 100

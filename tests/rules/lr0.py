@@ -109,4 +109,7 @@ CASES = {
             )
         ),
     ),
+    "LR014": Case(
+        evidence(listing("", problems=[("unreadable", "")])), "unreadable: ", ("",), evidence(listing("Text."))
+    ),
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from litreview.errors import UsageError
@@ -35,55 +36,67 @@ _FIELDS = {
     "url": "url",
     "note": "note",
 }
-_CONTAINER = {"article": "journal"}
+_CONTAINER = {"article": "journal", "misc": "howpublished"}
 _HOUSE = {"phdthesis": "school", "mastersthesis": "school", "techreport": "institution"}
 
 
 def formatted(entry: Entry, style: str = "plain") -> str:
-    """The entry as the style prints it, as plain text; authors, title and year where the style cannot do it.
+    """The entry as the style prints it, as plain text.
 
+    Where the style misses a field that its type must have, it is printed as `misc`, which must have none.
     Raises UsageError for a style that there is none of.
     """
-    try:
-        return _printed(entry, style)
-    except UsageError:
-        raise
-    except Exception:  # noqa: BLE001 (a style fails on a missing field in ways that it does not declare)
-        people = " and ".join(name.lead for name in entry.authors or entry.editors)
-        return " ".join(f"{part}." for part in (people, entry.title, entry.container_title, entry.year) if part)
-
-
-def _printed(entry: Entry, style: str) -> str:
-    from pybtex.database import Entry as Record  # noqa: PLC0415 (costly, and only the page prints references)
+    from pybtex.style.template import FieldIsMissing  # noqa: PLC0415 (costly, and only the page prints references)
 
     kind = _TYPES.get(entry.type, "misc") or entry.type
+    try:
+        return _printed(entry, kind, style)
+    except FieldIsMissing:
+        return _printed(entry, "misc", style)
+
+
+def _printed(entry: Entry, kind: str, style: str) -> str:
+    from pybtex.database import Entry as Record  # noqa: PLC0415
+
     fields = {name: _plain(stated) for ours, name in _FIELDS.items() if (stated := getattr(entry, ours))}
+    if entry.doi and entry.doi in (entry.url or ""):
+        del fields["url"]  # the style prints the DOI
     if entry.container_title:
         fields[_CONTAINER.get(kind, "booktitle")] = _plain(entry.container_title)
     if kind in _HOUSE and "publisher" in fields:
         fields[_HOUSE[kind]] = fields.pop("publisher")
     if entry.pages:
         fields["pages"] = _plain(entry.pages.replace("-", "--"))
-    if kind == "misc" and entry.container_title:
-        fields["howpublished"] = fields.pop("booktitle")
     persons = {"author": _persons(entry.authors), "editor": _persons(entry.editors)}
     record = Record(kind, fields, {role: people for role, people in persons.items() if people})
     record.key = entry.id
     formatting, backend = _style(style)
     text: str = formatting.format_entry("", record).text.render(backend)
-    return text
+    return text.replace("\\$", "$")  # the one escape that pybtex's reader of LaTeX leaves in
 
 
-def _persons(names: tuple[Name, ...]) -> list[Any]:
-    from pybtex.database import Person  # noqa: PLC0415
+@dataclass(frozen=True, slots=True)
+class _Person:
+    """What a style asks of a pybtex Person: the words of a name, as they stand, for ours hold no LaTeX."""
 
-    people = []
-    for name in names:
-        if name.family:
-            people.append(Person(first=_plain(name.given or ""), last=_plain(name.family), lineage=name.suffix or ""))
-        else:
-            people.append(Person(last="{" + _plain(name.lead) + "}"))
-    return people
+    rich_first_names: list[Any]
+    rich_last_names: list[Any]
+    rich_lineage_names: list[Any]
+    rich_middle_names: list[Any] = field(default_factory=list)
+    rich_prelast_names: list[Any] = field(default_factory=list)
+
+
+def _persons(names: tuple[Name, ...]) -> list[_Person]:
+    from pybtex.richtext import Text  # noqa: PLC0415
+
+    return [
+        _Person(
+            [Text(word) for word in (name.given or "").split()] if name.family else [],
+            [Text(name.lead)],
+            [Text(name.suffix)] if name.suffix else [],
+        )
+        for name in names
+    ]
 
 
 @functools.cache

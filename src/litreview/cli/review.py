@@ -43,13 +43,13 @@ def review(paths: tuple[str, ...], folder: Path, also: tuple[str, ...], **given:
     review.html, review.md, review.json, keymap.csv and tables into the output folder. Only links are
     asked of the network, unless --offline.
     """
-    from litreview import bibtex, pipeline, report
+    from litreview import dedupe, pipeline, report
 
     settings = config.load(Path.cwd(), **given)
     result = pipeline.run(
         paths,
         settings,
-        known=bibtex.known_keys(folder / "consolidated.bib"),
+        known=dedupe.known_keys(folder / "consolidated.bib"),
         command=click.get_current_context().obj or "",
         track=options.track,
     )

@@ -19,7 +19,8 @@ from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.exceptions import HTTPError
 
 from litreview.net.guard import Refused, in_thread
-from litreview.net.messages import BODY, Response, failed, failure_of
+from litreview.net.messages import BODY, Response, failed
+from litreview.net.trouble import failure_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -153,8 +154,9 @@ class Careful:
         return response
 
     def _exchange(self, lease: _Lease, request: Request) -> Response:
-        end = time.monotonic() + self._timeout
-        reaper = threading.Timer(self._timeout, lease.shut)
+        seconds = min(self._timeout, request.seconds or self._timeout)
+        end = time.monotonic() + seconds
+        reaper = threading.Timer(seconds, lease.shut)
         reaper.daemon = True
         reaper.start()
         try:
@@ -163,7 +165,7 @@ class Careful:
                 request.url,
                 headers={**self._headers, **dict(request.headers)},
                 proxies=self._proxies,
-                timeout=self._timeout,
+                timeout=seconds,
                 allow_redirects=False,
                 stream=True,
             ) as answer:

@@ -60,7 +60,8 @@ class Client:
         self._slow: Careful | None = None
         self._odd: set[str] = set()
         self.lanes = manners.Lanes(per_host, concurrency, lanes or {})
-        heeded = manners.heeding(self._exchange, self.lanes, longest=timeout, clock=time.time)
+        self.clock = time.time
+        heeded = manners.heeding(self._exchange, self.lanes, longest=timeout, clock=self.clock)
         self.send: Send = manners.in_lanes(heeded, self.lanes)
         self.follow: Send = manners.once(self.send)
 

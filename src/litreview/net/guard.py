@@ -7,63 +7,22 @@ import contextlib
 import ipaddress
 import socket
 import threading
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from litreview.net.messages import Failure, failure_of
+from litreview.net.hosts import literal, private_address, private_name
+from litreview.net.messages import Failure
+from litreview.net.trouble import failure_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-# Names that are no public host whatever a resolver says: RFC 6761, 6762, 7686, 8375, and those that routers make up.
-PRIVATE_NAMES = (
-    "localhost",
-    "local",
-    "internal",
-    "intranet",
-    "lan",
-    "home",
-    "corp",
-    "home.arpa",
-    "onion",
-    "localdomain",
-)
 LOOKUPS = 32  # at once
-NAT64 = ipaddress.ip_network("64:ff9b::/96")
+TRIES = 3  # look-ups of a name that fails
 
 
 class Refused(Exception):  # noqa: N818 (it is an answer, not an error)
     """A host that may not be, or cannot be, asked: args are a Failure and its detail."""
-
-
-def private_name(host: str) -> bool:
-    """Whether a host name is one that only a private network knows."""
-    host = host.rstrip(".").lower()
-    return any(host == name or host.endswith("." + name) for name in PRIVATE_NAMES)
-
-
-def literal(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
-    """The address that a host part spells, in any form that a resolver takes (`127.1`, `0x7f000001`), else None."""
-    try:
-        return ipaddress.ip_address(host.strip("[]").partition("%")[0])
-    except ValueError:
-        pass
-    if not host[:1].isdigit():
-        return None
-    try:
-        return ipaddress.ip_address(socket.inet_aton(host.rstrip(".")))
-    except OSError:
-        return None
-
-
-def private_address(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
-    """Whether an address is not of the public internet, those that carry another address inside included."""
-    if isinstance(address, ipaddress.IPv6Address):
-        inner = address.ipv4_mapped or address.sixtofour or (address.teredo or (None, None))[1]
-        if inner is None and address in NAT64:
-            inner = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
-        if inner is not None:
-            return private_address(inner)
-    return not address.is_global or address.is_multicast
 
 
 class Names:
@@ -74,6 +33,7 @@ class Names:
         self.known = False
         self._found: dict[str, asyncio.Future[Sequence[str]]] = {}
         self._turn = asyncio.Semaphore(LOOKUPS)
+        self._asked: Counter[str] = Counter()
 
     async def addresses(self, host: str) -> Sequence[str]:
         """The addresses of a host, IPv4 first; Refused where there are none or one of them is private.
@@ -89,11 +49,12 @@ class Names:
             return self._allowed(host, await asyncio.shield(self._found[host]))
         except OSError as error:
             failure, detail = failure_of(error)
-            if failure is not Failure.NXDOMAIN:
-                self._found.pop(host, None)  # a resolver in trouble may be asked again
+            if self._asked[host] < TRIES:
+                self._found.pop(host, None)  # to be asked again when its time comes
             raise Refused(failure, detail) from error
 
     async def _look_up(self, host: str) -> Sequence[str]:
+        self._asked[host] += 1
         async with self._turn:
             rows = await in_thread(socket.getaddrinfo, host, None, 0, socket.SOCK_STREAM)
         self.known = self.known or not private_name(host)

@@ -72,6 +72,8 @@ class Lanes:
         self._per_host, self._special = per_host, special
         self._all = asyncio.Semaphore(concurrency)
         self._lanes: dict[str, Lane] = {}
+        self._waiting = 0
+        self.quiet = asyncio.Event()  # set while no request waits for its turn
 
     def of(self, url: str) -> Lane:
         """The lane of an address's host."""
@@ -84,7 +86,14 @@ class Lanes:
     async def turn(self, url: str) -> AsyncIterator[None]:
         """A turn on the host's lane, and one of the whole run's."""
         lane = self.of(url)
-        await lane.enter()
+        self._waiting += 1
+        self.quiet.clear()
+        try:
+            await lane.enter()
+        finally:
+            self._waiting -= 1
+            if not self._waiting:
+                self.quiet.set()
         try:
             async with self._all:
                 yield

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from litreview.net.guard import Refused
-from litreview.net.messages import BODY, HEAD, Failure, Response, failed, failure_of
+from litreview.net.messages import BODY, HEAD, Failure, Response, failed
+from litreview.net.trouble import failure_of
 
 if TYPE_CHECKING:
     import ssl
@@ -214,7 +215,7 @@ class Scout:
     async def send(self, request: Request) -> Response:
         """One request, one response, within the timeout; a connection gone stale while idle is replaced once."""
         loop = asyncio.get_running_loop()
-        end = loop.time() + self._timeout
+        end = loop.time() + min(self._timeout, request.seconds or self._timeout)
         parts = urlsplit(request.url)
         secure = parts.scheme == "https"
         host, port = parts.hostname or "", parts.port or (443 if secure else 80)

@@ -42,6 +42,7 @@ FORMATS = Table(
         "pdf": Format(
             "litreview.read.pdf:document", (".pdf",), text=False, start=re.compile(r"[\0-\uffff]{0,1024}?%PDF-")
         ),
+        "docx": Format("litreview.read.docx:document", (".docx",), text=False, member="word/document.xml"),
         "bibtex": Format(
             "litreview.read.bib:document",
             (".bib", ".bibtex", ".biblatex"),

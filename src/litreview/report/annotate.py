@@ -14,10 +14,9 @@ if TYPE_CHECKING:
 
     from litreview.model import Paper
 
-__all__ = ["SIGNS", "Block", "blocks"]
+__all__ = ["STATUSES", "Block", "blocks"]
 
-# What a reader sees beside the colour: a report must not depend on colour alone.
-SIGNS = {"linked": "✓", "mismatch": "≠", "ambiguous": "?", "missing": "✗", "elsewhere": "↗"}
+STATUSES = ("linked", "elsewhere", "ambiguous", "mismatch", "missing")  # least bad first
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
@@ -94,11 +93,10 @@ def _runs(paper: Paper) -> Iterator[tuple[str, int, int]]:
 def _marks(paper: Paper, anchors: Mapping[str, str]) -> list[tuple[int, int, str, str]]:
     """(start, end, anchor, status) of citations, in text order; of those on one span (`[5-7]`), the worst."""
     worst: dict[tuple[int, int], tuple[str, str]] = {}
-    badness = ["linked", "elsewhere", "ambiguous", "mismatch", "missing"]
     for citation, match in zip(paper.citations, paper.matches, strict=True):
         span = (citation.span.start, citation.span.end)
         known = worst.get(span)
-        if known is None or badness.index(match.status) > badness.index(known[1]):
+        if known is None or STATUSES.index(match.status) > STATUSES.index(known[1]):
             worst[span] = (anchors[citation.id], match.status)
     marks: list[tuple[int, int, str, str]] = []
     for (start, end), (anchor, status) in sorted(worst.items()):
@@ -113,11 +111,7 @@ def _marked(text: str, start: int, end: int, marks: Iterable[tuple[int, int, str
         if b > end:  # runs on over a paragraph's end: shown as text
             continue
         pieces.append(_plain(text[at:a]))
-        name = escape(anchor)
-        pieces.append(
-            f'<a class="cite {status}" id="t-{name}" href="#{name}">{_plain(text[a:b])}'
-            f'<sup aria-label=" {status}">{SIGNS[status]}</sup></a>'
-        )
+        pieces.append(f"<a class={status} href=#{anchor}>{_plain(text[a:b])}</a>")
         at = b
     pieces.append(_plain(text[at:end]))
     return "".join(pieces).strip()

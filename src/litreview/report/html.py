@@ -13,7 +13,7 @@ import jinja2
 from markupsafe import Markup, escape
 
 from litreview.coverage import METERS
-from litreview.model import Meter
+from litreview.model import Meter, Verdict
 from litreview.report import annotate, charts, page, shown, summary
 
 if TYPE_CHECKING:
@@ -65,7 +65,8 @@ def _environment() -> jinja2.Environment:
     )
     environment.globals |= {
         "METERS": METERS,
-        "SIGNS": annotate.SIGNS,
+        "QUIET": (Verdict.OK, Verdict.SKIPPED, Verdict.UNCHECKED),  # verdicts that need no row of their own
+        "STATUSES": annotate.STATUSES,
         "columns": lambda *given: Markup(charts.columns(*given)),  # noqa: S704 (escapes what it is given)
         "bars": lambda *given: Markup(charts.bars(*given)),  # noqa: S704 (the same)
         "count": summary.count,
@@ -78,7 +79,13 @@ def _environment() -> jinja2.Environment:
         "where": page.where,
         "year_counts": lambda years: [(row["year"], row["n"]) for row in years["counts"]],
     }
-    environment.filters |= {"people": page.people, "pointer": _pointer, "safe_link": _safe_link}
+    environment.filters |= {
+        "people": page.people,
+        "pointer": _pointer,
+        "safe_link": _safe_link,
+        "shortened": _shortened,
+        "host": page.host,
+    }
     return environment
 
 
@@ -152,3 +159,8 @@ def _heat(area: float | None) -> int:
 def _safe_link(url: str) -> str | None:
     """The address, if a click on it can do nothing but open a page."""
     return str(escape(url)) if url.lower().startswith(("https://", "http://")) else None
+
+
+def _shortened(url: str) -> str:
+    """What is left of an address where its scheme and host go without saying."""
+    return url.partition("://")[2].partition("/")[2] or url

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from litreview import bibtex
+from litreview.bibtex.formatting import formatted
 from litreview.report import summary
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from litreview.opinion import Finding, Review
     from litreview.report import Options
 
-__all__ = ["Page", "build", "evidence", "fix", "people", "where"]
+__all__ = ["Page", "build", "evidence", "fix", "host", "people", "where"]
 
 Json = dict[str, Any]
 
@@ -73,6 +74,7 @@ class Page:
     members: Mapping[str, Json]
     known: Mapping[str, Json]
     hosts: Mapping[str, list[Json]]
+    prose: bool
 
 
 def build(review: Review, counted: Review, options: Options) -> Page:
@@ -102,6 +104,7 @@ def build(review: Review, counted: Review, options: Options) -> Page:
         members=members,
         known={work["id"]: work for work in works},
         hosts=_hosts(data["links"]),
+        prose=options.prose,
     )
 
 
@@ -130,9 +133,14 @@ def _places(data: Json, anchors: Mapping[str, str]) -> dict[tuple[str, int], str
 def _hosts(links: Iterable[Json]) -> dict[str, list[Json]]:
     hosts: dict[str, list[Json]] = defaultdict(list)
     for link in links:
-        match = re.match(r"https?://(?:[^/@]*@)?([^/:?#]+)", link["url"], re.IGNORECASE)
-        hosts[match[1].lower() if match else ""].append(link)
+        hosts[host(link["url"])].append(link)
     return dict(sorted(hosts.items()))
+
+
+def host(url: str) -> str:
+    """The host of a web address, '' for what is none."""
+    match = re.match(r"https?://(?:[^/@]*@)?([^/:?#]+)", url, re.IGNORECASE)
+    return match[1].lower() if match else ""
 
 
 def where(page: Page, span: Span) -> str | None:
@@ -140,15 +148,26 @@ def where(page: Page, span: Span) -> str | None:
     return page.at.get((span.source, span.start))
 
 
-def evidence(page: Page, finding: Finding) -> list[tuple[Span, str]]:
-    """What is printed at the first places of a finding, each only once and cut to a line or two."""
-    said: dict[str, Span] = {}
+def evidence(page: Page, finding: Finding) -> list[tuple[str, str, str]]:
+    """What is printed at the first places of a finding, cut to a line or two: before, there, after; each only once.
+
+    A few words, such as `[9]`, are shown in what stands around them, unless the prose is to be left out.
+    """
+    said: dict[str, tuple[str, str, str]] = {}
     for place in finding.places:
-        span = place.span
-        printed = " ".join(page.texts.get(span.source, "")[span.start : min(span.end, span.start + 300)].split())
+        start, end, text = place.span.start, place.span.end, page.texts.get(place.span.source, "")
+        printed = _one_line(text[start : min(end, start + 300)], 160)
+        around = 70 if page.prose and len(printed) < 60 else 0
+        before, after = text[max(0, start - around) : start], text[end : end + around]
+        before, after = before.rpartition("\n\n")[2], after.partition("\n\n")[0]
         if printed:
-            said.setdefault(f"{printed[:160]}…" if len(printed) > 160 else printed, span)
-    return [(span, printed) for printed, span in said.items()][:2]
+            said.setdefault(printed, (_one_line(before), printed, _one_line(after)))
+    return list(said.values())[:2]
+
+
+def _one_line(text: str, most: int = 300) -> str:
+    joined = re.sub(r"\s+", " ", text)
+    return f"{joined[:most]}…" if len(joined) > most else joined
 
 
 def fix(finding: Finding) -> str | None:
@@ -200,13 +219,20 @@ def _works(
                 "lists": list(dict.fromkeys(member["list"] for member in own)),
                 "own": own,
                 "table": _table(work, own),
-                "findings": counts[work["id"]],
+                "marks": _marks(work, own, found=counts[work["id"]] > 0),
                 "links": list(links[work["id"]]),
                 "bibtex": _without_header(bibtex.write((known,), dialect=options.dialect)),
-                "formatted": bibtex.formatted(known.entry, options.style),
+                "formatted": formatted(known.entry, options.style),
             }
         )
     return rows
+
+
+def _marks(work: Json, own: list[Json], *, found: bool) -> list[str]:
+    """What the list of works can be narrowed to."""
+    shared = len({member["list"] for member in own}) > 1
+    marks = {"conflict": work["conflicts"], "shared": shared, "unused": not work["mentions"], "finding": found}
+    return [mark for mark, holds in marks.items() if holds]
 
 
 def _without_header(text: str) -> str:
@@ -224,7 +250,11 @@ def _table(work: Json, own: list[Json]) -> list[Json]:
             one = value(name, chosen.get(name))
             rows.append(
                 {"label": label, "chosen": one, "stated": stated, "differs": name in conflicts}
-                | {"why": _why(one, stated, own, work["provenance"].get(name))}
+                | {
+                    "alike": set(stated) == {one},
+                    "in_bib": name not in ("rest", "local_files"),
+                    "why": _why(one, stated, own, work["provenance"].get(name)),
+                }
             )
     return rows
 
@@ -239,6 +269,6 @@ def _why(chosen: str, stated: list[str], own: list[Json], provenance: list[str] 
     if not givers:
         return "made from what the lists state"
     if len(givers) == len(own):
-        return "stated by all"
+        return "stated by all" if len(set(stated)) == 1 else "alike in all; spelling chosen"
     names = ", ".join(dict.fromkeys(givers))
     return f"from {names}; others differ" if others > 0 else f"only {names} states it"

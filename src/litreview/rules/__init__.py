@@ -32,6 +32,7 @@ RULES: Final[tuple[Rule, ...]] = (
     reading.unknown_entry_type,  # LR010
     reading.duplicate_field,  # LR012
     reading.citation_malformed,  # LR013
+    reading.source_not_read,  # LR014
     cited.cited_not_listed,  # LR101
     cited.listed_not_cited,  # LR102
     cited.year_mismatch_in_text,  # LR103

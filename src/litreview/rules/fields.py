@@ -61,8 +61,8 @@ def missing_required_field(evidence: Evidence) -> Iterator[Fault]:
     Example: `@article{oduya2016, author = {Oduya, Femi}, title = {Tides and treaties}, year = {2016}}`, without a journal.
     Use instead: The missing field, or the type that the work really has.
     How it decides: For a .bib, the required fields of BibTeX and biblatex, the laxer of the two. A printed reference is
-        held to less, as styles leave out much: only page numbers or a volume of nothing (no journal, book, publisher or
-        address) count, and only as a warning.
+        held to less, as styles leave out much: only where nothing but one number or range follows the title, and only as
+        a warning.
     When it is wrong: A type that was chosen for how it looks in print.
     See also: LR005, LR231
     """
@@ -75,23 +75,14 @@ def missing_required_field(evidence: Evidence) -> Iterator[Fault]:
                     what, at([reference.span], key=reference.label), (reference.id,), confidence=Confidence.CERTAIN
                 )
             continue
-        home = (
-            entry.container_title
-            or entry.publisher
-            or entry.series
-            or entry.place
-            or entry.urls
-            or entry.doi
-            or entry.note
-        )
-        if entry.title and (entry.pages or entry.volume) and not (home or entry.isbn or entry.arxiv or entry.rest):
-            where = f"pages {entry.pages}" if entry.pages else f"volume {entry.volume}"
-            yield Fault(
-                f"{listed(entry, reference)} names {where}, but no journal, book or publisher",
-                at([reference.span]),
-                (reference.id,),
-                severity=Severity.WARNING,
-            )
+        # Only what follows the printed title may accuse: the parser may have missed a journal, but not a whole text.
+        title = fold(entry.title or "")
+        before, _, after = fold(reference.raw).rpartition(title) if title else ("", "", "")
+        stray = [word for word in after.split() if word != (entry.year or "")[:4]]
+        # Three numbers are volume and pages: of a journal that the parser took for a part of the title.
+        if before and 0 < len(stray) < 3 and all(word.isdecimal() for word in stray) and not entry.container_title:
+            what = f"{listed(entry, reference)} ends with {' '.join(stray)}, but names no journal, book or publisher"
+            yield Fault(what, at([reference.span], key=reference.label), (reference.id,), severity=Severity.WARNING)
 
 
 @rule("LR204", Severity.ERROR, confidence=Confidence.CERTAIN)

@@ -9,7 +9,7 @@ from litreview.model import Confidence
 from litreview.opinion import Severity
 from litreview.rules.fields import too_short
 from litreview.rules.rule import Fault, at, rule
-from litreview.rules.wording import cited, quoted
+from litreview.rules.wording import cited, count, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,7 +59,11 @@ def encoding_problem(evidence: Evidence) -> Iterator[Fault]:
     When it is wrong: A text that quotes such letter pairs on purpose.
     See also: LR001
     """
-    yield from _noted(evidence, "encoding")
+    for listing in evidence.lists():
+        problems = [problem for problem in listing.document.problems if problem.kind == "encoding"]
+        if problems:
+            more = f" (and {count(len(problems) - 1, 'more place')})" if len(problems) > 1 else ""
+            yield Fault(problems[0].message + more, at(problem.span for problem in problems))
 
 
 @rule("LR004", Severity.ERROR)
@@ -232,6 +236,24 @@ def citation_malformed(evidence: Evidence) -> Iterator[Fault]:
             names = " and ".join(citations[0].names)
             usual = f": the usual form is '{names}, {citations[0].year}'" if names and citations[0].year else ""
             yield Fault(f"{cited(citations[0])} holds a stray part{usual}", at(c.span for c in citations))
+
+
+@rule("LR014", Severity.ERROR, confidence=Confidence.CERTAIN)
+def source_not_read(evidence: Evidence) -> Iterator[Fault]:
+    """Report a file, or pages of one, that could not be read: nothing about them was checked.
+
+    Why it matters: A clean report would speak of papers that nobody looked at.
+    Example: A PDF whose pages are pictures, or one damaged file in a folder of twenty.
+    Use instead: Run OCR over it, save a copy that opens, or take it out of the folder.
+    How it decides: The reader gave up on the file, or on some of its pages (then it is a warning).
+    When it is wrong: Pages that are pictures on purpose, such as plates.
+    See also: LR003, LR006
+    """
+    for listing in evidence.lists():
+        for problem in listing.document.problems:
+            if problem.kind in ("unreadable", "no-text"):
+                severity = Severity.WARNING if problem.kind == "no-text" else None
+                yield Fault(problem.message, at([problem.span]), severity=severity, subject="")
 
 
 def lists_works(evidence: Evidence, paper: Paper) -> bool:
