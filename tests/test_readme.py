@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import glob
 import re
 import shlex
 import shutil
@@ -24,15 +23,17 @@ def checkout(tmp_path):
     return tmp_path
 
 
+def _found(folder, pattern):
+    return sorted(path.relative_to(folder).as_posix() for path in folder.glob(pattern))
+
+
 @pytest.mark.parametrize("transcript", TRANSCRIPTS, ids=lambda text: text.splitlines()[0])
 def test_transcript_is_what_is_printed(litreview, checkout, transcript):
     """A reader who types what the README shows must see what it shows."""
     for block in re.split(r"^\$ ", transcript, flags=re.MULTILINE)[1:]:
         line, _, expected = block.partition("\n")
         arguments = [
-            found
-            for word in shlex.split(line)[1:]
-            for found in (sorted(glob.glob(word, root_dir=checkout)) or [word] if "*" in word else [word])
+            found for word in shlex.split(line)[1:] for found in (_found(checkout, word) if "*" in word else [word])
         ]
         ran = litreview(*arguments, cwd=checkout, COLUMNS="100")
         assert (ran.out + ran.err).rstrip("\n") == expected.rstrip("\n")

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from litreview.version import __version__
+
 if TYPE_CHECKING:
     from litreview.config import Config
     from litreview.errors import LitreviewError
     from litreview.model import Citation, Entry, LinkCheck, Reference, Work
     from litreview.opinion import Finding, Review
     from litreview.pipeline import check_links, dedupe_entries, parse_references, review, split_references
-
-__version__ = "0.1.0"
 
 __all__ = [
     "Citation",

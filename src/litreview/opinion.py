@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Literal
 
-from litreview.model import plain
+from litreview.model import fields, plain
 from litreview.registry import Table
 
 if TYPE_CHECKING:
@@ -167,17 +167,13 @@ def _frame(review: Review, name: str) -> pd.DataFrame:
     return frame
 
 
-def _flat(span: Span) -> dict[str, Any]:
-    return plain(span)
-
-
 def _listing(paper: Paper, of_reference: Mapping[str, str]) -> dict[str, Any]:
     return {
         "id": paper.id,
         "source": paper.source.id,
         "path": paper.source.path,
         "references": [
-            _reference(reference, plain(entry, drop=("id",)), of_reference.get(reference.id))
+            _reference(reference, fields(entry, drop=("id",)), of_reference.get(reference.id))
             for reference, entry in zip(paper.references, paper.entries, strict=True)
         ],
     }
@@ -195,8 +191,8 @@ def _paper(paper: Paper, of_reference: Mapping[str, str]) -> dict[str, Any]:
         "has_reference_list": paper.has_reference_list,
         "references": references,
         "citations": [
-            _flat(citation.span)
-            | plain(citation, drop=("span",))
+            fields(citation.span)
+            | fields(citation, drop=("span",))
             | {
                 "references": [index[r] for r in match.references if r in index],
                 "works": list(match.works),
@@ -210,7 +206,7 @@ def _paper(paper: Paper, of_reference: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _reference(reference: Reference, entry: dict[str, Any], work: str | None) -> dict[str, Any]:
-    return plain(reference, drop=("span", "stated")) | _flat(reference.span) | {"work": work, "entry": entry}
+    return fields(reference, drop=("span", "stated")) | fields(reference.span) | {"work": work, "entry": entry}
 
 
 def _work(work: Work, mentions: int) -> dict[str, Any]:
@@ -218,7 +214,7 @@ def _work(work: Work, mentions: int) -> dict[str, Any]:
         "id": work.id,
         "key": work.key,
         "type": work.entry.type,
-        "fields": plain(work.entry, drop=("id", "key", "type", "confidence")),
+        "fields": fields(work.entry, drop=("id", "key", "type", "confidence")),
         "provenance": plain(work.provenance),
         "conflicts": [
             {"field": c.field, "values": [{"value": v, "references": list(refs)} for v, refs in c.values]}  # noqa: PD011 (no frame)
@@ -235,15 +231,15 @@ def _link(review: Review, n: int) -> dict[str, Any]:
     return (
         {"url": link.url, "printed": link.printed, "field": link.field}
         | {"keys": list(link.keys), "references": list(link.references)}
-        | (plain(check, drop=("url",)) if check else {"verdict": "unchecked", "evidence": []})
-        | {"where": [_flat(span) for span in link.where]}
+        | (fields(check, drop=("url",)) if check else {"verdict": "unchecked", "evidence": []})
+        | {"where": [fields(span) for span in link.where]}
     )
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
-    places = [_flat(p.span) | plain(p, drop=("span",)) for p in finding.places]
+    places = [fields(p.span) | fields(p, drop=("span",)) for p in finding.places]
     return (
-        plain(finding, drop=("places",))
-        | (_flat(finding.places[0].span) if finding.places else {})
+        fields(finding, drop=("places",))
+        | (fields(finding.places[0].span) if finding.places else {})
         | {"places": places}
     )

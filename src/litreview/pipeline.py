@@ -8,16 +8,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import litreview
 from litreview import config, coverage, crosscheck, dedupe, extract, linkcheck, normalise, parse, read, rules
 from litreview.errors import UsageError
-from litreview.model import Entry, Evidence, Paper, Reference, Span
+from litreview.model import Document, Entry, Evidence, Paper, Reference, Source, Span
 from litreview.opinion import Review, Run
+from litreview.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from litreview.model import Document, LinkCheck, Work
+    from litreview.model import LinkCheck, Work
 
     Track = Callable[[Iterable[Any], str, int], Iterable[Any]]
 
@@ -41,8 +41,8 @@ def run(
     bibliographies = [paper for paper in listings if paper.source.kind == "bibliography"]
 
     merged = dedupe.merge([entry for paper in listings for entry in paper.entries], engine=settings.engine, known=known)
-    links = linkcheck.links(listings, merged.works)
-    checks = {} if settings.offline else linkcheck.checks(links, settings)
+    links = linkcheck.links(listings, merged.works, doi_url=settings.doi_url)
+    checks = linkcheck.checks(links, offline=settings.offline, options=asking(settings))
     papers = crosscheck.papers(papers, bibliographies, merged.works)
 
     facts = Evidence(
@@ -63,7 +63,7 @@ def run(
         options=settings.rules,
     )
     started = None if "SOURCE_DATE_EPOCH" in os.environ else dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
-    about = Run(litreview.__version__, facts.today, settings.offline, command, started)
+    about = Run(__version__, facts.today, settings.offline, command, started)
     return Review(about, facts, findings, rules.not_run(facts, offline=settings.offline))
 
 
@@ -88,6 +88,20 @@ def listing(document: Document, settings: config.Config) -> Paper:
         has_reference_list=bool(references),
         sections=sections,
         citations=found.citations,
+    )
+
+
+def asking(settings: config.Config) -> linkcheck.Options:
+    """How links are asked, by the settings; whether private addresses may be is for the environment alone to say."""
+    return linkcheck.Options(
+        timeout=settings.timeout,
+        retries=settings.retries,
+        concurrency=settings.concurrency,
+        per_host=settings.per_host,
+        mailto=settings.mailto,
+        doi_url=settings.doi_url,
+        archive_url=settings.archive_url,
+        allow_private=os.environ.get("LITREVIEW_ALLOW_PRIVATE") == "1",
     )
 
 
@@ -127,8 +141,7 @@ def split_references(text: str) -> list[Reference]:
 def parse_references(strings: Iterable[str]) -> list[Entry]:
     """What each printed reference says: one Entry a string, in order."""
     references = [
-        Reference(id=f"#r{n}", index=n - 1, raw=string, span=Span("", 0, len(string), 1, 1))
-        for n, string in enumerate(strings, 1)
+        Reference(f"#r{n}", n - 1, string, Span("", 0, len(string), 1, 1)) for n, string in enumerate(strings, 1)
     ]
     return [normalise.entry(entry) for entry in parse.entries(references)]
 
@@ -144,10 +157,20 @@ def check_links(entries_or_urls: Iterable[Entry | str], **settings: Any) -> list
 
     A setting is any field of Config.
     """
+    settled = config.load(Path.cwd(), **settings)
     entries = [
         Entry(id=f"#{n}", url=item, urls=(item,)) if isinstance(item, str) else replace(item, id=item.id or f"#{n}")
         for n, item in enumerate(entries_or_urls, 1)
     ]
-    links = linkcheck.links_of(entries)
-    checks = linkcheck.checks(links, config.load(Path.cwd(), **settings))
-    return [checks[link.url] for link in links]
+    links = linkcheck.links([_unprinted(entries)], doi_url=settled.doi_url)
+    checks = linkcheck.checks(links, offline=settled.offline, options=asking(settled))
+    return list(checks.values())
+
+
+def _unprinted(entries: Sequence[Entry]) -> Paper:
+    """Entries that stand in no file, as a bibliography."""
+    source = Source("", "", "bibliography", "")
+    nowhere = Span("", 0, 0, 1, 1)
+    references = tuple(Reference(entry.id, n, "", nowhere, stated=entry) for n, entry in enumerate(entries))
+    document = Document(source, "", "entries", lines=(0,))
+    return Paper("", source, document, references=references, entries=tuple(entries))

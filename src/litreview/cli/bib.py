@@ -30,10 +30,10 @@ def bib(paths: tuple[str, ...], file: Path | None, keymap: Path | None, **given:
 
     When FILE.bib is there already and was made by litreview, the works in it keep their keys.
     """
-    from litreview import bibtex, pipeline, report
+    from litreview import bibtex, dedupe, pipeline, report
 
     settings = config.load(Path.cwd(), offline=True, **given)
-    result = pipeline.run(paths, settings, known=bibtex.known_keys(file) if file else None, track=options.track)
+    result = pipeline.run(paths, settings, known=dedupe.known_keys(file) if file else None, track=options.track)
     text = bibtex.write(result.evidence.works, dialect=settings.dialect)
     if file is None:
         click.echo(text, nl=False)

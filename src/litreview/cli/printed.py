@@ -33,7 +33,7 @@ from litreview.errors import InputError
 def extract(paths: tuple[str, ...], what: str, output_format: str, **given: Any) -> None:
     """Print references or citations as they stand in papers, with their positions."""
     from litreview import pipeline, read
-    from litreview.model import plain
+    from litreview.model import fields
 
     settings = config.load(Path.cwd(), offline=True, **given)
     for document in read.documents(paths):
@@ -41,7 +41,7 @@ def extract(paths: tuple[str, ...], what: str, output_format: str, **given: Any)
         for item in getattr(paper, what):
             span = item.span
             if output_format == "jsonl":
-                row = plain(item, drop=("span", "stated")) | plain(span)
+                row = fields(item, drop=("span", "stated")) | fields(span)
                 click.echo(json.dumps(row, ensure_ascii=False))
             else:
                 printed = " ".join((item.raw if what == "references" else item.surface).split())

@@ -1,1 +1,45 @@
-"""3  Reference -> Entry: what a printed reference says."""
+"""Stage 3: from a reference to an entry."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from typing import TYPE_CHECKING
+
+from litreview.parse.assemble import assemble
+from litreview.parse.identifiers import blank, find
+from litreview.parse.rules import label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from litreview.model import Entry, Reference
+
+__all__ = ["entries", "entry"]
+
+_SAME_AUTHOR = re.compile(r"\s*(?:[_‐‑‒–—―−-]\s?){2,8}[.,:]?\s|\s*[—―]\s?[.,:]\s")
+
+
+def entry(reference: Reference) -> Entry:
+    """The entry that a reference states, or else that its printed text is understood as."""
+    return entries([reference])[0]
+
+
+def entries(references: Iterable[Reference]) -> list[Entry]:
+    """An entry for each reference, in order; '———. 2010.' has the authors of the one before."""
+    found: list[Entry] = []
+    for reference in references:
+        if reference.stated is not None:
+            found.append(dataclasses.replace(reference.stated, id=reference.id))
+            continue
+        entry = _parsed(reference)
+        if found and not entry.authors and _SAME_AUTHOR.match(reference.raw):
+            entry = dataclasses.replace(entry, authors=found[-1].authors, authors_truncated=found[-1].authors_truncated)
+        found.append(entry)
+    return found
+
+
+def _parsed(reference: Reference) -> Entry:
+    text = reference.raw
+    identifiers = find(text)
+    return assemble(text, label(blank(text, identifiers)), identifiers, reference.id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,15 +11,18 @@ from litreview.model import Confidence
 from litreview.registry import Table
 
 if TYPE_CHECKING:
+    from litreview.bibtex import Dialect
     from litreview.opinion import Review
 
 __all__ = ["FILES", "FORMATS", "Options", "files", "shown", "text"]
+
+_SURROGATE = re.compile("[\ud800-\udfff]")  # half a character, which no encoding can write
 
 # Each is a function of a Review and Options that returns the text.
 FORMATS = Table(
     "report",
     {
-        "text": "litreview.report.text:write",
+        "text": "litreview.report.terminal:write",
         "markdown": "litreview.report.markdown:write",
         "html": "litreview.report.html:write",
         "json": "litreview.report.json:write",
@@ -68,7 +72,7 @@ class Options:
     prose: bool = True
     min_confidence: str = Confidence.LIKELY
     style: str = "plain"
-    dialect: str = "bibtex"
+    dialect: Dialect = "bibtex"
     colour: bool = False
     width: int | None = None
 
@@ -76,7 +80,7 @@ class Options:
 def text(review: Review, name: str, **options: object) -> str:
     """The review in that format. Raises UsageError for a format that there is none of."""
     written: str = FORMATS[name](review, Options(**options))  # type: ignore[arg-type]
-    return written
+    return _SURROGATE.sub("\ufffd", written)
 
 
 def files(review: Review, **options: object) -> dict[str, str]:

@@ -44,21 +44,27 @@ def first(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def verdict(review: Review, findings: Iterable[Finding]) -> str:
-    """The review in one sentence: whether there is something to fix, and whether everything was asked."""
-    counts = by_severity(findings)
-    errors, warnings = counts[Severity.ERROR], counts[Severity.WARNING]
-    if not review.evidence.papers and not review.evidence.bibliographies:
+    """The review in a sentence: how far the citations lead to references, what is to fix, what was not asked."""
+    evidence, counts = review.evidence, by_severity(findings)
+    if not evidence.papers and not evidence.bibliographies:
         return "Nothing was reviewed."
+    resolved = evidence.coverage.meters.get("resolved")
+    said = []
+    if resolved and resolved.of:
+        whole = "all" if resolved.n == resolved.of else f"{resolved.n:,} of"
+        said.append(f"{whole} {count(resolved.of, 'citation')} {'leads' if resolved.n == 1 else 'lead'} to a reference")
+    errors, warnings = counts[Severity.ERROR], counts[Severity.WARNING]
     if errors:
-        said = f"{count(errors, 'error')} to fix" + (
-            f", and {count(warnings, 'warning')} to look at" if warnings else ""
+        said.append(
+            f"{count(errors, 'error')} to fix" + (f" and {count(warnings, 'warning')} to look at" if warnings else "")
         )
     elif warnings:
-        said = f"No error, and {count(warnings, 'warning')} to look at"
+        said.append(f"no error, and {count(warnings, 'warning')} to look at")
     else:
-        said = "Nothing to fix was found"
-    left = unasked(review)
-    return f"{said}{f'; not checked: {left[0]}' if left else ''}."
+        said.append("nothing to fix was found")
+    left = [f"not checked: {text}" for text in unasked(review)[:1]]
+    sentence = "; ".join(said + left)
+    return f"{sentence[0].upper()}{sentence[1:]}."
 
 
 def unasked(review: Review) -> list[str]:
@@ -66,4 +72,7 @@ def unasked(review: Review) -> list[str]:
     known = review.evidence.checks
     links = sum(link.url not in known or known[link.url].verdict == Verdict.UNCHECKED for link in review.evidence.links)
     said = [f"{count(links, 'link')} ({'offline' if review.run.offline else 'no network'})"] if links else []
-    return said + [f"{code} ({why})" for code, why in sorted((review.not_run or {}).items())]
+    reasons: dict[str, list[str]] = {}
+    for code, why in sorted((review.not_run or {}).items()):
+        reasons.setdefault(why.removeprefix("not checked (").removesuffix(")"), []).append(code)
+    return said + [f"{', '.join(codes)} ({why})" for why, codes in reasons.items()]

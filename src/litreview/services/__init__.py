@@ -1,1 +1,4 @@
-"""Crossref, OpenAlex, DataCite, DOI handles, web archives: what to ask and how to read the answer, never the asking."""
+"""Services on the web: what to ask of each and how to read its answer, never the asking.
+
+Each is a module of pure functions: `ask(...)` builds a Request, `read(response, ...)` reads its Response.
+"""

@@ -1,0 +1,9 @@
+"""BibTeX in and out: bibtexparser reads and writes it, pybtex tells the parts of names and formats references."""
+
+from __future__ import annotations
+
+from litreview.bibtex.formatting import formatted
+from litreview.bibtex.reading import Bibliography, Item, Trouble, is_output, read
+from litreview.bibtex.writing import HEADER, Dialect, write
+
+__all__ = ["HEADER", "Bibliography", "Dialect", "Item", "Trouble", "formatted", "is_output", "read", "write"]

@@ -1,0 +1,111 @@
+"""Names as BibTeX writes them: pybtex tells their parts, and they are written so that it tells the same again."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from litreview.bibtex import latex
+from litreview.model import Name
+
+__all__ = ["read", "write"]
+
+AND = re.compile(r"\s+and(?=\s)", re.IGNORECASE)
+OTHERS = frozenset({"others", "et al", "et al.", "{others}", "{et al.}", "{et al}"})
+LETTER = re.compile(r"""\{\\(?:[`'^~=".uvHcdbkr]\s*\{?\\?[A-Za-z]\}?|[A-Za-z]{1,2})\}""")
+BRACE = re.compile(r"[{}]")
+EXTENDED = re.compile(r"\s*(family|given|prefix|suffix)(?:-i)?\s*=\s*")
+
+
+def read(text: str) -> tuple[tuple[Name, ...], bool]:
+    """The names of a field, and whether it says that there are others."""
+    parts = [part for part in _split(text) if part]
+    names = tuple(_name(part) for part in parts if part.casefold() not in OTHERS)
+    return names, len(names) < len(parts)
+
+
+def write(names: tuple[Name, ...], *, truncated: bool = False, ascii_only: bool = True) -> str:
+    """The names for an `author` field: 'Family, Suffix, Given', what is no person's in braces."""
+    parts = [_written(name, ascii_only=ascii_only) for name in names]
+    return " and ".join([*filter(None, parts), *(["others"] if truncated else [])])
+
+
+def _split(text: str) -> list[str]:
+    """At each 'and' outside of braces."""
+    parts, start, depth, position = [], 0, 0, 0
+    for match in AND.finditer(text):
+        depth += text.count("{", position, match.start()) - text.count("}", position, match.start())
+        position = match.start()
+        if depth <= 0:
+            parts.append(text[start : match.start()].strip())
+            start = match.end()
+    parts.append(text[start:].strip())
+    return parts
+
+
+@lru_cache(maxsize=65536)
+def _name(text: str) -> Name:
+    if _braced(text):
+        return Name(literal=latex.decode(text[1:-1]))
+    if EXTENDED.match(text):
+        return _extended(text)
+    if not text.strip(", "):
+        return Name(literal=text)
+    return _person(text)
+
+
+def _person(text: str) -> Name:
+    from pybtex.database import Person  # noqa: PLC0415 (costly, and seldom needed)
+    from pybtex.errors import capture  # noqa: PLC0415
+
+    with capture():  # too many commas are no reason to stop
+        person = Person(text if text.rstrip(", ").count(",") == 0 else text.rstrip(", "))
+    family = " ".join([*person.prelast_names, *person.last_names])
+    given = " ".join([*person.first_names, *person.middle_names])
+    suffix = " ".join(person.lineage_names)
+    return Name(
+        family=latex.decode(family) or None, given=latex.decode(given) or None, suffix=latex.decode(suffix) or None
+    )
+
+
+def _extended(text: str) -> Name:
+    """Biblatex's 'family=Marlow, given=Ada', which pybtex does not read."""
+    parts: dict[str, str] = {}
+    for part in text.split(","):
+        if match := EXTENDED.match(part):
+            parts[match[1]] = latex.decode(part[match.end() :].strip().strip('"'))
+    family = " ".join(filter(None, (parts.get("prefix"), parts.get("family"))))
+    return Name(family=family or None, given=parts.get("given"), suffix=parts.get("suffix"))
+
+
+def _braced(text: str) -> bool:
+    """Whether one pair of braces holds all of text."""
+    if not text.startswith("{") or not text.endswith("}") or LETTER.fullmatch(text):
+        return False
+    depth = 0
+    for match in BRACE.finditer(text):
+        depth += 1 if match[0] == "{" else -1
+        if depth == 0:
+            return match.end() == len(text)
+    return False
+
+
+def _written(name: Name, *, ascii_only: bool) -> str:
+    family, given, suffix = (
+        _safe(latex.encode(part, ascii_only=ascii_only)) if part else ""
+        for part in (name.family, name.given, name.suffix)
+    )
+    if not family and not given:
+        return f"{{{latex.encode(name.literal or '', ascii_only=ascii_only)}}}" if name.literal else ""
+    if suffix:
+        return f"{family}, {suffix}, {given}" if given else f"{family} {suffix}, "
+    if given or " " in (name.family or "") or family.startswith("{"):
+        return f"{family}, {given}"
+    return family
+
+
+def _safe(text: str) -> str:
+    """In braces where a comma or an 'and' inside would be read as a separator."""
+    if "," in text or AND.search(f" {text} "):
+        return f"{{{text}}}"
+    return text

@@ -1,0 +1,143 @@
+"""Works to the text of a .bib, in either dialect: the same works give the same bytes."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal
+
+from litreview.bibtex import latex, names
+from litreview.bibtex.entries import ISO
+from litreview.bibtex.fields import MONTHS
+from litreview.bibtex.vocabulary import BIBTEX_TYPE, IN_BOOK, LANGUAGE_NAMES, THESES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from litreview.model import Entry, Work
+
+__all__ = ["HEADER", "Dialect", "fields", "write"]
+
+Dialect = Literal["bibtex", "biblatex"]
+HEADER = "% Written by litreview. It is written anew by each run, which reads back nothing of it but its keys."
+
+WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*", re.UNICODE)
+INNER = re.compile(r"[^\W\d_][A-Z]|[A-Z]{2}|\d[A-Z]|[A-Z]\d")
+SPECIAL = re.compile(r"[$\\{}]")
+
+
+def write(works: Iterable[Work], dialect: str = "bibtex", *, comments: Iterable[str] = ()) -> str:
+    """The .bib in dialect "bibtex" or "biblatex": our header, the works by key, then the comments of other tools as they stood.
+
+    Field values carry what the canonical record says; neither printed text nor a path on somebody's disk.
+    """
+    from bibtexparser import writer  # noqa: PLC0415 (costly, and seldom needed)
+    from bibtexparser.library import Library  # noqa: PLC0415
+    from bibtexparser.model import Block, Entry, Field, ImplicitComment  # noqa: PLC0415
+
+    blocks: list[Block] = [ImplicitComment(HEADER)]
+    for work in sorted(works, key=lambda work: (work.key.casefold(), work.key)):
+        said = [Field(name, value) for name, value in fields(work.entry, dialect)]
+        kind = BIBTEX_TYPE.get(work.entry.type, work.entry.type) if dialect == "bibtex" else work.entry.type
+        blocks.append(Entry(kind, work.key, said))
+    blocks += [ImplicitComment(comment) for comment in comments]
+    layout = writer.BibtexFormat()  # type: ignore[no-untyped-call]
+    layout.indent, layout.block_separator, layout.trailing_comma = "  ", "\n", True
+    return writer.write(Library(blocks), layout)
+
+
+def fields(entry: Entry, dialect: str) -> Iterator[tuple[str, str]]:
+    """The fields of an entry in the order in which they are written; values with their delimiters."""
+    latin = dialect == "bibtex"
+    written = set()
+    for name, value in _fields(entry, latin=latin):
+        if value:
+            written.add(name)
+            yield name, value if name == "month" else f"{{{value}}}"
+    for name in sorted(entry.extra):
+        if name not in written:
+            yield name, f"{{{_whole(entry.extra[name])}}}"
+
+
+def _fields(entry: Entry, *, latin: bool) -> Iterator[tuple[str, str | None]]:
+    def text(value: str | None) -> str:
+        return latex.encode(value, ascii_only=latin) if value else ""
+
+    yield "author", names.write(entry.authors, truncated=entry.authors_truncated, ascii_only=latin)
+    yield "editor", names.write(entry.editors, ascii_only=latin)
+    yield "translator", names.write(entry.translators, ascii_only=latin)
+    yield "title", _title(entry.title or "", latin=latin)
+    container = "booktitle" if entry.type in IN_BOOK else "journal" if latin else "journaltitle"
+    yield container, text(entry.container_title)
+    yield "series", text(entry.series)
+    yield "edition", text(entry.edition)
+    yield "volume", text(entry.volume)
+    yield "number", text(entry.issue)
+    yield "pages", re.sub(r"(?<=\w)-(?=\w)", "--", text(entry.pages))
+    publisher = "institution" if entry.type == "report" or entry.type in THESES else "publisher"
+    yield "school" if latin and entry.type in THESES else publisher, text(entry.publisher)
+    yield "address" if latin else "location", text(entry.place)
+    yield from _dates(entry, latin=latin)
+    yield "doi", _whole(entry.doi or "")
+    if entry.arxiv:
+        yield "eprint", _whole(entry.arxiv)
+        yield "archiveprefix" if latin else "eprinttype", "arXiv"
+    for name in ("pmid", "pmcid", "isbn", "issn"):
+        yield name, _whole(getattr(entry, name) or "")
+    urls = [url for url in dict.fromkeys((entry.url, *entry.urls)) if url]
+    yield "url", _whole(urls[0] if urls else "")
+    yield "urls", " ".join(_whole(url).replace(" ", "%20") for url in urls[1:])
+    yield "urldate", _whole(entry.accessed or "")
+    yield "langid", LANGUAGE_NAMES.get(entry.language or "", _whole(entry.language or ""))
+    yield "note", text(entry.note)
+
+
+def _dates(entry: Entry, *, latin: bool) -> Iterator[tuple[str, str | None]]:
+    exact = ISO.fullmatch(entry.date or "")
+    if entry.date and not latin:
+        yield "date", _whole(entry.date)
+        yield "year", None if exact and exact[1] == entry.year else latex.encode(entry.year or "", ascii_only=False)
+        return
+    yield "year", latex.encode(entry.year or (exact[1] if exact else ""))
+    if exact and exact[1] == (entry.year or exact[1]):
+        if exact[2] and 1 <= int(exact[2]) <= 12:
+            yield "month", list(MONTHS)[int(exact[2]) - 1]
+            yield "day", str(int(exact[3])) if exact[3] else None
+    elif entry.date:
+        yield "date", _whole(entry.date)
+
+
+def _title(title: str, *, latin: bool) -> str:
+    """A title whose capitals survive a style that writes titles in small letters.
+
+    Acronyms are protected always; names where the rest of the title is in small letters, so that a capital means something.
+    """
+    words = list(WORD.finditer(title))
+    if not words or title.isupper() or SPECIAL.search(title):
+        return latex.encode(title, ascii_only=latin)
+    following = [word for word in words[1:] if len(word[0]) > 3]
+    names_show = sum(word[0].islower() for word in following) * 2 > len(following)
+    out, position = [], 0
+    for word in words:
+        starts = (
+            word.start() == 0
+            or title[: word.start()].rstrip(" \"'“‘([¿¡").endswith((":", ".", "?", "!"))
+            or word is words[0]
+        )
+        inner = any(INNER.search(part) for part in re.split(r"[-'’.]", word[0]))
+        if inner or (names_show and not starts and word[0][0].isupper()):
+            out.append(latex.encode(title[position : word.start()], ascii_only=latin))
+            out.append(f"{{{latex.encode(word[0], ascii_only=latin)}}}")
+            position = word.end()
+    return "".join(out) + latex.encode(title[position:], ascii_only=latin)
+
+
+def _whole(text: str) -> str:
+    """Text as it stands, unless its braces would break the entry."""
+    depth = 0
+    for brace in re.findall(r"[{}]", text):
+        depth += 1 if brace == "{" else -1
+        if depth < 0:
+            break
+    if depth == 0 and not text.endswith("\\"):
+        return text
+    return text.replace("{", r"\textbraceleft{}").replace("}", r"\textbraceright{}")

@@ -1,0 +1,110 @@
+"""A list as citations see it: each reference with the names, counts and years that a citation could call it by."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from litreview import similarity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from litreview.model import Entry, Name, Reference
+
+__all__ = ["Listed", "Listing", "listing"]
+
+_YEAR = re.compile(r"(?<!\d)((?:1[4-9]|20)\d\d)(?:/\d\d(?:\d\d)?)?([a-k](?![^\W_]))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A reference and what a citation may print of it.
+
+    `people`: authors (editors, where there are none); `forms`: folded names of its lead, the fullest first;
+    `years`: (year, suffix) pairs, the entry's own first; `group`: led by an organisation or its title.
+    """
+
+    reference: Reference
+    entry: Entry
+    people: tuple[Name, ...]
+    forms: tuple[str, ...]
+    years: tuple[tuple[str, str], ...]
+    group: bool
+
+    @property
+    def id(self) -> str:
+        """The reference's id."""
+        return self.reference.id
+
+    @property
+    def lead(self) -> str:
+        """The name that leads it, as printed."""
+        return self.people[0].lead if self.people else (self.entry.title or self.reference.raw[:60])
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A list, indexed by the folded forms of its leads; labels and keys point to references."""
+
+    works: tuple[Listed, ...]
+    by_form: Mapping[str, tuple[Listed, ...]]
+    by_label: Mapping[str, Listed]
+
+    @cached_property
+    def leads(self) -> tuple[tuple[str, Listed], ...]:
+        """(letters of the lead, work) for every work, for search by likeness."""
+        return tuple((form.replace(" ", ""), work) for work in self.works for form in work.forms[:1])
+
+
+def listing(references: Sequence[Reference], entries: Sequence[Entry]) -> Listing:
+    """The listing of a reference list; `entries` stand in the order of `references`."""
+    works = tuple(_listed(r, e) for r, e in zip(references, entries, strict=True))
+    by_form: dict[str, list[Listed]] = {}
+    for work in works:
+        for form in work.forms:
+            by_form.setdefault(form, []).append(work)
+    labels: dict[str, Listed] = {}
+    for work in works:
+        for label in (work.reference.label, work.entry.key):
+            if label:
+                labels.setdefault(label, work)
+    if not any(label.isdigit() for label in labels):
+        for n, work in enumerate(works, 1):
+            labels.setdefault(str(n), work)
+    return Listing(works, {form: tuple(found) for form, found in by_form.items()}, labels)
+
+
+def _listed(reference: Reference, entry: Entry) -> Listed:
+    people = entry.authors or entry.editors
+    group = not people or people[0].family is None
+    return Listed(
+        reference,
+        entry,
+        people,
+        tuple(dict.fromkeys(_forms(reference, entry, people))),
+        _years(reference, entry),
+        group,
+    )
+
+
+def _forms(reference: Reference, entry: Entry, people: Sequence[Name]) -> Iterable[str]:
+    if people:
+        yield from similarity.lead_forms(people[0].lead, group=people[0].family is None)
+    if not entry.authors and entry.title:
+        yield from similarity.title_forms(entry.title)
+    if not people and entry.container_title:
+        yield similarity.fold(entry.container_title)
+    yield from similarity.head_forms(reference.raw)
+
+
+def _years(reference: Reference, entry: Entry) -> tuple[tuple[str, str], ...]:
+    own = _YEAR.findall(entry.year or "")
+    if not own:
+        return tuple(dict.fromkeys(_YEAR.findall(reference.raw)))
+    if not own[0][1]:
+        printed = {suffix for year, suffix in _YEAR.findall(reference.raw) if suffix and year == own[0][0]}
+        own = [(own[0][0], suffix) for suffix in sorted(printed)] or own
+    return tuple(dict.fromkeys(own))

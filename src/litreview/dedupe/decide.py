@@ -1,0 +1,209 @@
+"""Whether two entries mean one work: the one decision, for a single pair and for columns of pairs alike.
+
+Every value of `Compared` is a scalar or a numpy array; the rules are written with `&`, `|` and `^ True`, which mean the
+same for both. So every engine decides alike.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal, NamedTuple
+
+__all__ = ["RELATIONS", "Compared", "Decision", "compared", "decide", "reasons"]
+
+RELATIONS: tuple[Literal["edition", "preprint", "version", "uncertain"], ...] = (
+    "edition",
+    "preprint",
+    "version",
+    "uncertain",
+)
+
+
+class Compared(NamedTuple):
+    """How two entries compare. Likeness is 0..1; `_same` and `_other` are both false where a side is silent."""
+
+    title: Any
+    translated: Any
+    title_words: Any
+    truncated: Any
+    people: Any
+    people_known: Any
+    venue: Any
+    venue_words: Any
+    head_same: Any
+    initials_same: Any
+    venue_known: Any
+    years: Any
+    years_known: Any
+    doi_same: Any
+    doi_other: Any
+    registrant_same: Any
+    id_same: Any
+    id_other: Any
+    isbn_same: Any
+    volume_same: Any
+    volume_other: Any
+    issue_same: Any
+    issue_other: Any
+    page_same: Any
+    page_other: Any
+    part_other: Any
+    numbers_other: Any
+    marker_other: Any
+    generic: Any
+    edition_other: Any
+    chapter_other: Any
+    short: Any
+    preprint_other: Any
+    conference_other: Any
+
+
+class Decision(NamedTuple):
+    """What a pair is.
+
+    `same`: one work. `apart`: two for sure, also where a third would join them. `related`: versions of one work.
+    `uncertain`: perhaps one work. `score` is 0..1.
+    """
+
+    same: Any
+    apart: Any
+    preprint: Any
+    version: Any
+    edition: Any
+    uncertain: Any
+    score: Any
+
+
+def compared(left: Any, right: Any, likeness: Any) -> Compared:
+    """Features of two sides, or columns of them; likeness is `similarity.ratio` and its kin, or their bulk form."""
+
+    def same(a: Any, b: Any) -> Any:
+        return (a == b) & (a != "")
+
+    def other(a: Any, b: Any) -> Any:
+        return (a != b) & (a != "") & (b != "")
+
+    def one_is(kind: str) -> Any:
+        return (left.kind == kind) ^ (right.kind == kind)
+
+    return Compared(
+        title=likeness("ratio", left.bare, right.bare),
+        translated=same(left.other, right.bare) | same(left.bare, right.other),
+        title_words=likeness("shared_words", left.title, right.title),
+        truncated=same(left.main, right.title) | same(left.title, right.main),
+        people=likeness("shared_words", left.people, right.people),
+        people_known=(left.people != "") & (right.people != ""),
+        venue=likeness("ratio", left.venue, right.venue),
+        venue_words=likeness("shared_words", left.venue_words, right.venue_words),
+        head_same=same(left.venue_head, right.venue_head),
+        initials_same=same(left.initials, right.initials),
+        venue_known=(left.venue != "") & (right.venue != ""),
+        years=abs(left.year - right.year),
+        years_known=(left.year > 0) & (right.year > 0),
+        doi_same=same(left.doi, right.doi),
+        doi_other=other(left.doi, right.doi),
+        registrant_same=same(left.registrant, right.registrant),
+        id_same=same(left.pmid, right.pmid) | same(left.arxiv, right.arxiv),
+        id_other=other(left.pmid, right.pmid) | other(left.arxiv, right.arxiv),
+        isbn_same=same(left.isbn, right.isbn),
+        volume_same=same(left.volume, right.volume),
+        volume_other=other(left.volume, right.volume),
+        issue_same=same(left.issue, right.issue),
+        issue_other=other(left.issue, right.issue),
+        page_same=same(left.first, right.first),
+        page_other=other(left.first, right.first),
+        part_other=left.part != right.part,
+        numbers_other=left.numbers != right.numbers,
+        marker_other=left.marker != right.marker,
+        generic=left.generic | right.generic,
+        edition_other=other(left.edition, right.edition),
+        chapter_other=one_is("chapter") & one_is("book"),
+        short=left.short | right.short,
+        preprint_other=one_is("preprint"),
+        conference_other=one_is("conference"),
+    )
+
+
+def decide(c: Compared, *, merge_versions: bool = False) -> Decision:
+    """The decision for each pair."""
+    identified = c.doi_same | c.id_same
+    alike = (c.title >= 0.9) | c.truncated | c.translated
+    within = (c.title_words >= 0.98) & (c.short ^ True)
+    people = c.people_known & (c.people >= 0.6)
+    nobody = c.people_known ^ True
+    near = (c.years <= 1) | (c.years_known ^ True)
+    year_same = (c.years == 0) & c.years_known
+    venue_same = c.venue_known & ((c.venue >= 0.85) | ((c.venue_words >= 0.95) & c.head_same) | c.initials_same)
+    venue_other = c.venue_known & (c.venue < 0.6) & (c.venue_words < 0.75) & (c.initials_same ^ True)
+    agree = c.page_same * 1 + c.volume_same * 1 + c.issue_same * 1 + venue_same * 1 + year_same * 1
+    differ = c.page_other * 1 + c.volume_other * 1 + c.issue_other * 1
+    place = c.page_same & (c.volume_same | (venue_same & year_same & (c.volume_other ^ True)))
+
+    # one place, but a person's name in one record and a group's in the other
+    reprinted = place & year_same & c.volume_same & (c.venue >= 0.8) & (c.title >= 0.95) & (c.generic ^ True)
+    unlike = identified ^ True  # no identifier says that they are one
+    # two works, whatever else agrees
+    another = (
+        c.marker_other
+        | c.chapter_other
+        | (unlike & c.part_other)
+        | (unlike & c.numbers_other & (place ^ True))
+        | (unlike & c.people_known & (c.people < 0.4) & (reprinted ^ True))
+        | (unlike & c.generic & ((differ > 0) | (agree < 3) | ((c.page_same | c.issue_same) ^ True)))
+    )
+    # perhaps one work, but published twice
+    again = (c.doi_other & c.registrant_same) | (unlike & c.id_other) | (unlike & (differ >= 2))
+    apart = another | again | c.edition_other
+    by_identifier = identified & (alike | (people & ((c.title >= 0.6) | place)))
+    by_place = (alike | within) & place & near & (people | (c.title >= 0.95))
+    elsewhere = venue_other & ((c.volume_same & (c.issue_same | c.page_same)) ^ True)
+    supported = ((differ == 0) & (elsewhere ^ True) & (agree >= 1)) | ((differ == 1) & venue_same & (agree >= 3))
+    by_title = (
+        (c.title >= 0.95) & near & supported & (people | (nobody & (agree >= 3))) & ((c.short ^ True) | (agree >= 3))
+    )
+    by_main = c.truncated & near & people & (differ == 0) & venue_same & (agree >= 2) & (c.short ^ True)
+    versions = c.preprint_other | c.conference_other | c.doi_other
+    kept_apart = versions & unlike & (place ^ True)
+    same = (by_identifier | by_place | by_title | by_main) & (apart ^ True) & (kept_apart ^ True)
+
+    whole = alike & (people | nobody) & (same ^ True) & (another ^ True)
+    edition = whole & c.edition_other
+    preprint = whole & people & c.preprint_other & (c.years <= 5) & (edition ^ True)
+    version = whole & people & (c.title >= 0.95) & (c.years <= 3) & (edition ^ True) & (preprint ^ True)
+    version = version & (versions | again) & (venue_same ^ True)
+    if merge_versions:
+        same = same | preprint | version
+        apart = apart & ((preprint | version) ^ True)
+    doubtful = (identified & (alike ^ True)) | (whole & near) | (alike & place)
+    told = same | edition | preprint | version
+    uncertain = doubtful & ((apart | told) ^ True)
+    score = (2 * c.title + c.people * c.people_known + agree / 5) / (3 + c.people_known)
+    return Decision(same, apart, preprint, version, edition, uncertain, score)
+
+
+def reasons(c: Compared) -> tuple[str, ...]:
+    """In words, what speaks for and against one pair being one work; for scalars only."""
+    said = [f"titles alike {c.title:.0%}"]
+    said += [f"authors alike {c.people:.0%}"] if c.people_known else ["no authors to compare"]
+    facts: tuple[tuple[str, str], ...] = (
+        ("DOI", "doi"),
+        ("volume", "volume"),
+        ("issue", "issue"),
+        ("first page", "page"),
+    )
+    for name, field in facts:
+        if getattr(c, f"{field}_same"):
+            said.append(f"same {name}")
+        if getattr(c, f"{field}_other"):
+            said.append(f"different {name}")
+    if c.years_known:
+        said.append("same year" if c.years == 0 else f"years {c.years} apart")
+    marks: tuple[tuple[str, str], ...] = (
+        ("part_other", "different parts"),
+        ("numbers_other", "different numbers in the titles"),
+        ("marker_other", "one is a correction of or a comment on the other"),
+        ("edition_other", "different editions"),
+        ("preprint_other", "one is a preprint"),
+        ("conference_other", "one is a conference paper"),
+    )
+    said += [text for field, text in marks if getattr(c, field)]
+    return tuple(said)

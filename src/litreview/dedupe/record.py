@@ -1,0 +1,148 @@
+"""The canonical record of a work: the best value a field by a stated rule, who gave it, and who says otherwise.
+
+The rule: the value that most entries give; of equal counts the surest, then the fullest (the longest; of the same length
+the one that is not all capitals, then the first in order). Links, identifiers, keywords, notes and local files are never
+chosen between: all are kept.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING, Any
+
+from litreview import similarity
+from litreview.dedupe import features
+from litreview.model import Conflict, Entry
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from litreview.model import Name
+
+__all__ = ["canonical"]
+
+Gave = dict[str, tuple[str, ...]]
+
+# attribute -> what two values of it must share to be one value
+SAME: dict[str, Callable[[Any], object]] = {
+    "title": lambda value: similarity.fold(value).replace(" ", ""),
+    "container_title": similarity.fold,
+    "year": str.strip,
+    "volume": features.number,
+    "issue": features.number,
+    "pages": lambda value: features.pages(value)[0] or similarity.fold(value),
+    "doi": features.doi,
+    "edition": features.number,
+}
+LOOSE = ("series", "publisher", "place", "date", "accessed", "isbn", "issn", "arxiv", "pmid", "pmcid", "language")
+JOINED = {"keywords": ", ", "groups": ", ", "file": ";", "mendeley-groups": ", "}
+
+
+def canonical(entries: Sequence[Entry]) -> tuple[Entry, Gave, tuple[Conflict, ...]]:
+    """One entry from all entries of a work (in an order that does not matter), provenance by field, conflicts."""
+    if len(entries) == 1:
+        return entries[0], _given(entries[0]), ()
+    chosen: dict[str, Any] = {"type": _type(entries)}
+    gave: Gave = {"type": tuple(e.id for e in entries if e.type == chosen["type"])}
+    conflicts = []
+    for name in (*SAME, *LOOSE):
+        groups = _groups(entries, name)
+        if groups:
+            chosen[name], gave[name] = groups[0]
+            if name in SAME and (conflict := _conflict(name, groups)):
+                conflicts.append(conflict)
+    for name in ("authors", "editors", "translators"):
+        _people(entries, name, chosen, gave)
+    urls = tuple(dict.fromkeys(url for e in entries for url in (e.url, *e.urls) if url))
+    files = tuple(dict.fromkeys(file for e in entries for file in e.local_files))
+    notes = "; ".join(dict.fromkeys(e.note for e in entries if e.note)) or None
+    if urls:
+        gave["urls"] = tuple(e.id for e in entries if e.url or e.urls)
+    confidence = {name: max(e.confidence.get(name, 0) for e in entries if e.id in gave[name]) for name in gave}
+    merged = Entry(
+        **chosen,
+        url=urls[0] if urls else None,
+        urls=urls,
+        local_files=files,
+        note=notes,
+        extra=_extra(entries),
+        confidence={name: value for name, value in confidence.items() if value},
+    )
+    return merged, gave, tuple(conflicts)
+
+
+def _given(entry: Entry) -> Gave:
+    names = ("type", "authors", "editors", "translators", *SAME, *LOOSE, "urls", "note")
+    return {name: (entry.id,) for name in names if getattr(entry, name)}
+
+
+def _type(entries: Sequence[Entry]) -> str:
+    """The type that most entries state; 'misc' only where nobody knows better."""
+    count = Counter(e.type for e in entries)
+    return min(count, key=lambda kind: (kind == "misc", -count[kind], kind))
+
+
+def _groups(entries: Sequence[Entry], name: str) -> list[tuple[str, tuple[str, ...]]]:
+    """The values of a field, best first, with the ids of the entries that give them."""
+    same = SAME.get(name, str)
+    groups: dict[object, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        if value := getattr(entry, name):
+            groups[same(value)].append(entry)
+    ranked = []
+    for members in groups.values():
+        values = sorted((getattr(e, name) for e in members), key=lambda v: (-len(v), v.isupper(), v))
+        sure = max(e.confidence.get(name, 1.0) for e in members)
+        ranked.append(((-len(members), -sure, -len(values[0]), values[0]), values[0], tuple(e.id for e in members)))
+    return [(value, ids) for _, value, ids in sorted(ranked)]
+
+
+def _conflict(name: str, groups: Sequence[tuple[str, tuple[str, ...]]]) -> Conflict | None:
+    """Values that cannot both be right: an abbreviation or a missing subtitle is no conflict."""
+    best = groups[0][0]
+    against = [groups[0], *(group for group in groups[1:] if not _compatible(name, best, group[0]))]
+    return Conflict(name, tuple(against)) if len(against) > 1 else None
+
+
+def _compatible(name: str, best: str, other: str) -> bool:
+    if name not in ("title", "container_title"):
+        return False
+    one, two = similarity.fold(best), similarity.fold(other)
+    if name == "title":
+        return similarity.ratio(one, two) >= 0.9 or similarity.shared_words(one, two) >= 0.95
+    return similarity.shared_words(*(" ".join(w[:3] for w in text.split()) for text in (one, two))) >= 0.75
+
+
+def _people(entries: Sequence[Entry], name: str, chosen: dict[str, Any], gave: Gave) -> None:
+    """The list of most names, not cut short where another is whole, with the fullest given names."""
+    lists = [e for e in entries if getattr(e, name)]
+    if not lists:
+        return
+
+    def full(e: Entry) -> tuple[bool, int, int, str]:
+        people: tuple[Name, ...] = getattr(e, name)
+        written = " and ".join(f"{p.lead}, {p.given or ''}" for p in people)
+        return (name == "authors" and e.authors_truncated, -len(people), -len(written), written)
+
+    best = min(lists, key=full)
+    chosen[name] = getattr(best, name)
+    if name == "authors":
+        chosen["authors_truncated"] = best.authors_truncated
+    leads = [similarity.fold(p.lead) for p in chosen[name]]
+    gave[name] = tuple(e.id for e in lists if [similarity.fold(p.lead) for p in getattr(e, name)] == leads)
+
+
+def _extra(entries: Sequence[Entry]) -> dict[str, str]:
+    """The other fields: lists are joined, of the rest the longest value is kept."""
+    values: dict[str, list[str]] = defaultdict(list)
+    for entry in entries:
+        for name, value in entry.extra.items():
+            values[name].append(value)
+    merged = {}
+    for name, given in sorted(values.items()):
+        if separator := JOINED.get(name):
+            parts = (part.strip() for value in given for part in value.split(separator.strip()))
+            merged[name] = separator.join(dict.fromkeys(part for part in parts if part))
+        else:
+            merged[name] = min(given, key=lambda value: (-len(value), value))
+    return merged

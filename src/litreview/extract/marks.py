@@ -1,0 +1,61 @@
+"""What looks like a citation, before the vote decides which style the document speaks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from litreview.model import CitationKind, Reference
+
+__all__ = ["Mark", "body"]
+
+_ADDRESS = re.compile(r"(?:https?://|www\.|doi:\s?10\.)[^\s<>\"]{1,2000}", re.IGNORECASE)
+_GAP = 400  # code points between two references that still belong to one list (a page header, say)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A possible citation at `text[start:end]`; fields as in `Citation`. `sure` is 0..1: how surely it is one."""
+
+    start: int
+    end: int
+    kind: CitationKind
+    names: tuple[str, ...] = ()
+    et_al: bool = False
+    year: str | None = None
+    label: str | None = None
+    locator: str | None = None
+    sure: float = 1.0
+    secondary: bool = False
+    problem: str | None = None
+    listed: bool = False
+
+
+def body(text: str, references: Sequence[Reference]) -> str:
+    """The text with its reference list and all addresses blanked: same length, same offsets."""
+    spans = sorted((r.span.start, r.span.end) for r in references)
+    blanks: list[tuple[int, int]] = []
+    for start, end in spans:
+        if blanks and start - blanks[-1][1] <= _GAP:
+            blanks[-1] = (blanks[-1][0], max(end, blanks[-1][1]))
+        else:
+            blanks.append((start, end))
+    text = _blanked(text, blanks)
+    return _blanked(text, [_address(m) for m in _ADDRESS.finditer(text)])
+
+
+def _address(m: re.Match[str]) -> tuple[int, int]:
+    """The span of an address, without the bracket or stop that closes it in running text."""
+    return m.start(), m.start() + len(m.group().rstrip(").,;]"))
+
+
+def _blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    pieces, at = [], 0
+    for start, end in spans:
+        pieces += [text[at:start], "".join(c if c in "\r\n" else " " for c in text[start:end])]
+        at = end
+    return "".join([*pieces, text[at:]])

@@ -1,0 +1,94 @@
+"""What names and a year are when they are no citation: dates, figures, events, taxon authorities, sources of tables."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from litreview import similarity
+from litreview.extract.names import surname
+from litreview.extract.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from litreview.extract.authors import Authors
+    from litreview.extract.marks import Mark
+    from litreview.extract.names import Scene
+    from litreview.extract.years import Year
+
+__all__ = ["plausible", "unusual"]
+
+_BINOMIAL = re.compile(
+    r"((?:[A-Z][a-z]+|[A-Z]\.)\s{1,2}(?:\([A-Z][a-z]+\)\s)?)([a-z]{3,}(?:\s[a-z]{3,})?)[\s(\[,]{0,4}$"
+)
+_LINNAEUS = 1758  # no taxon's authority is older
+_AUTHORITY_UNTIL = 1990  # newer years after a binomial are more often citations
+_HABIT = 0.9  # share of listed citations that makes a way of printing them the paper's habit
+
+
+def plausible(scene: Scene, year: Year, who: Authors, *, narrative: bool) -> bool:
+    """Whether names and a year are a citation. What the list holds is one; what it does not hold must look like one."""
+    if who.listed and (year.base[:4] in who.years if year.dated else "" in who.years):
+        return True
+    folded = similarity.fold(who.names[0]).split()
+    if not folded or year.ranged or year.base.rstrip(".") in vocabulary().unpublished or _no_author(folded):
+        return False
+    if who.et_al or who.listed or _misspelled(scene, year, who):
+        return True
+    if _authority(scene.text, year, who) or _source_line(scene.text, who.start):
+        return False
+    if len(who.names) > 1:
+        return True
+    if all(scene.is_word(word) or word in vocabulary().stops for word in folded):
+        return False
+    return not narrative or (not who.group and len(folded) <= 3 and not _about(scene, who.names[0]))
+
+
+def _no_author(folded: list[str]) -> bool:
+    known = vocabulary()
+    ends = {folded[0], folded[-1], " ".join(folded)}
+    return bool(ends & (known.not_author | known.months))
+
+
+def _misspelled(scene: Scene, year: Year, who: Authors) -> bool:
+    """Whether the lead is nearly that of a listed work of the year."""
+    name = surname(who.names[0])
+    return any(similarity.surname(name, lead) >= 0.84 for lead in scene.roster.by_year.get(year.base[:4], ()))
+
+
+def _authority(text: str, year: Year, who: Authors) -> bool:
+    """Whether a taxon's name stands before them: 'Lutra lutra (Linnaeus, 1758)'."""
+    if not year.dated or not _LINNAEUS <= int(year.base[:4]) < _AUTHORITY_UNTIL:
+        return False
+    m = _BINOMIAL.search(text, max(0, who.start - 60), who.start)
+    return m is not None and not any(word in vocabulary().stops for word in m[2].split())
+
+
+def _source_line(text: str, at: int) -> bool:
+    """Whether the line begins like the source of a table: 'Source: ...'."""
+    line = text[text.rfind("\n", max(0, at - 200), at) + 1 : at]
+    head, colon, _ = line.partition(":")
+    return bool(colon) and similarity.fold(head) in vocabulary().sources
+
+
+def _about(scene: Scene, name: str) -> bool:
+    """Whether the text also speaks of the name without citing it, as it does of places and institutions."""
+    word = re.escape(surname(name))
+    return re.search(rf"(?<!\w){word}(?!\w|[’']s\s|\s?[(\[,;]|\s(?:et|and|&|e|y|und|en)\s)", scene.text) is not None
+
+
+def unusual(text: str, found: Sequence[Mark]) -> set[Mark]:
+    """Marks of unlisted works that are not printed as this paper prints its citations: with no comma before the year."""
+    habits = [_comma(text, mark) for mark in found if mark.listed and mark.kind == "parenthetical"]
+    if len(habits) < 5 or sum(habits) < _HABIT * len(habits):
+        return set()
+    return {
+        mark
+        for mark in found
+        if not mark.listed and not mark.et_al and mark.kind == "parenthetical" and not _comma(text, mark)
+    }
+
+
+def _comma(text: str, mark: Mark) -> bool:
+    return "," in text[mark.start : mark.end].rstrip("0123456789abcdefghijk ")[-3:]

@@ -1,0 +1,76 @@
+"""Who can be cited: the names, organisations, titles and years that a reference list holds, for the citation grammar to anchor on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from litreview import similarity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from litreview.model import Entry, Reference
+
+__all__ = ["Roster", "roster"]
+
+_YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """Who leads the works of a list, and when.
+
+    `leads`: years ("" for none) by folded name or phrase that a listed work may be cited by; `by_year`
+    the reverse; `surnames`: those of every listed author, lead or not.
+    `longest` is the number of words of the longest phrase; `works` how many references there are.
+    """
+
+    leads: Mapping[str, frozenset[str]]
+    by_year: Mapping[str, tuple[str, ...]]
+    surnames: frozenset[str]
+    longest: int
+    works: int
+
+    def years(self, name: str) -> frozenset[str] | None:
+        """The years of the works that name leads (empty: none is known); None when it leads none."""
+        for form in similarity.surname_forms(name):
+            if form in self.leads:
+                return self.leads[form]
+        return None
+
+
+def roster(references: Sequence[Reference], entries: Sequence[Entry]) -> Roster:
+    """The roster of a list; `entries` stand in the order of `references`, which lend what parsing may have missed."""
+    leads: dict[str, set[str]] = {}
+    surnames: set[str] = set()
+    for reference, entry in zip(references, entries, strict=True):
+        years = set(_YEAR.findall(entry.year or "")) or set(_YEAR.findall(reference.raw)) or {""}
+        for name in _leads(reference, entry):
+            leads.setdefault(name, set()).update(years)
+        for author in (*entry.authors, *entry.editors):
+            surnames.update(similarity.surname_forms(author.lead))
+    by_year: dict[str, list[str]] = {}
+    for name, years in leads.items():
+        for year in years:
+            by_year.setdefault(year, []).append(name)
+    return Roster(
+        {name: frozenset(years) for name, years in leads.items()},
+        {year: tuple(names) for year, names in by_year.items()},
+        frozenset(surnames),
+        max((name.count(" ") + 1 for name in leads), default=1),
+        len(references),
+    )
+
+
+def _leads(reference: Reference, entry: Entry) -> Iterable[str]:
+    """Folded forms that a citation may call this reference by."""
+    people = entry.authors or entry.editors
+    if people:
+        yield from similarity.lead_forms(people[0].lead, group=people[0].family is None)
+    if not entry.authors and entry.title:
+        yield from similarity.title_forms(entry.title)
+    if not people and entry.container_title:
+        yield similarity.fold(entry.container_title)
+    yield from similarity.head_forms(reference.raw)

@@ -1,0 +1,66 @@
+"""Names in one form: 'MARLOW, AB' is Marlow, A. B.; 'et al.' and 'others' are no authors."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any
+
+from litreview import lexicon
+
+if TYPE_CHECKING:
+    from litreview.model import Entry, Name
+
+__all__ = ["names"]
+
+_GLUED = re.compile(r"(?<=[^\W\d_]\.)(?=[^\W\d_])")
+_CAPITALS = re.compile(r"[^\W\d_a-z]{2,3}")
+_SINGLE = re.compile(r"(?<![^\W\d_'’.-])([^\W\d_a-z])(?![\w.'’-])")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def names(entry: Entry) -> dict[str, Any]:
+    """Authors, editors and translators."""
+    authors = tuple(_tidied(name) for name in entry.authors)
+    people = tuple(name for name in authors if name.lead.casefold().strip(" .") not in _others())
+    return {
+        "authors": people,
+        "authors_truncated": entry.authors_truncated or len(people) < len(authors),
+        "editors": tuple(_tidied(name) for name in entry.editors),
+        "translators": tuple(_tidied(name) for name in entry.translators),
+    }
+
+
+@cache
+def _others() -> frozenset[str]:
+    return frozenset(w.strip(". ") for w in lexicon.words("reference", "et_al")) | {"others"}
+
+
+@lru_cache(maxsize=4096)
+def _tidied(name: Name) -> Name:
+    if name.literal is not None:
+        return dataclasses.replace(name, literal=" ".join(name.literal.split()))
+    return dataclasses.replace(name, family=_family(name.family), given=_given(name.given))
+
+
+def _family(family: str | None) -> str | None:
+    """Capitals become a name's capitals, unless they are few enough to be initials or an acronym."""
+    if family is None:
+        return None
+    family = " ".join(family.split())
+    if family.isupper() and max(map(len, _WORD.findall(family)), default=0) > 3:
+        return _WORD.sub(lambda m: m[0].capitalize(), family)
+    return family
+
+
+def _given(given: str | None) -> str | None:
+    """Initials with full stops and spaces: 'AB', 'A.B.' and 'A B' are 'A. B.'; names in full stay."""
+    if given is None:
+        return None
+    given = " ".join(_GLUED.sub(" ", given).split())
+    if _CAPITALS.fullmatch(given):
+        given = " ".join(given)
+    elif given.isupper() and max(map(len, _WORD.findall(given)), default=0) > 3:
+        given = _WORD.sub(lambda m: m[0] if len(m[0]) < 2 else m[0].capitalize(), given)
+    return _SINGLE.sub(r"\1.", given)

@@ -1,0 +1,107 @@
+"""Titles in one form: no capitals throughout, no stray quotation marks, no full stop at the end."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from litreview.model import Entry
+
+__all__ = ["titles"]
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+# English words that a title's capitals leave small, and those of languages that print titles so.
+_SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "but",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "nor",
+        "of",
+        "off",
+        "on",
+        "onto",
+        "or",
+        "over",
+        "per",
+        "the",
+        "to",
+        "toward",
+        "towards",
+        "up",
+        "upon",
+        "via",
+        "with",
+        "de",
+        "del",
+        "der",
+        "die",
+        "das",
+        "des",
+        "di",
+        "du",
+        "e",
+        "en",
+        "et",
+        "la",
+        "le",
+        "les",
+        "los",
+        "o",
+        "of",
+        "par",
+        "pour",
+        "sur",
+        "und",
+        "von",
+        "y",
+        "zu",
+    ]
+)
+_SPACED = re.compile(r"\s+(?=[,;:?!](?:\s|$))")
+
+
+def titles(entry: Entry) -> dict[str, Any]:
+    """The title and the container's; the printed text keeps what they looked like."""
+    return {"title": _title(entry.title), "container_title": _title(entry.container_title, shout=4)}
+
+
+def _title(title: str | None, shout: int = 2) -> str | None:
+    if not title:
+        return title
+    title = " ".join(title.split())
+    title = re.sub(r"(?<=[^\W\d_])[\"”](?=s\b)", "'", title)  # the apostrophe as OCR reads it
+    title = _SPACED.sub("", title)
+    for mark in '"“”„':
+        if title.count(mark) == 1 and title[0] == mark:
+            title = title[1:]
+    if title.endswith(".") and not re.search(r"\b\w{1,5}\.$|\.\s?\.$", title):
+        title = title[:-1]
+    words = _WORD.findall(title)
+    if title.isupper() and len(words) > shout and sum(map(len, words)) > 12:
+        title = _lowered(title)
+    return title.strip() or None
+
+
+def _lowered(title: str) -> str:
+    """A title in capitals, with capitals where English titles have them; words without a vowel stay."""
+    first = True
+
+    def word(match: re.Match[str]) -> str:
+        nonlocal first
+        text, leads = match[0].lower(), first or title[: match.start()].rstrip()[-1:] in ":.?!–—"
+        first = False
+        if not re.search(r"[aeiouyàâäéèêëíîïóôöúûüąęœæøåа-я]", text) and len(text) > 1:
+            return match[0]
+        return text if text in _SMALL and not leads else text[:1].upper() + text[1:]
+
+    return _WORD.sub(word, title)

@@ -1,0 +1,65 @@
+"""What kind of work an entry is, told by its fields where nobody stated it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from litreview import lexicon
+
+if TYPE_CHECKING:
+    from litreview.model import Entry
+
+__all__ = ["kind"]
+
+_PHD = re.compile(
+    r"ph\.?\s?d|doct|dokt|dottor|proefschrift|博士|докт|inaugural|dissertation|thèse|tese\b|habilit", re.IGNORECASE
+)
+_LAW = re.compile(
+    r"\b(?:Act|Law|Directive|Regulation|Gesetz|Verordnung|Richtlinie|Loi|Décret|Ley|Lei|Legge)\b(?:\s(?:No|Nr|n)\b|,?\s(?:of\s)?\d{4}|\s\(EU\))"
+)
+
+
+def kind(entry: Entry) -> dict[str, Any]:
+    """The type of an entry that is still 'misc'; a stated type stays."""
+    return {"type": _kind(entry) if entry.type == "misc" else entry.type}
+
+
+@cache
+def _pattern(key: str) -> re.Pattern[str]:
+    words = sorted((w for w in lexicon.words("reference", key) if len(w) > 2), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)
+
+
+def _kind(entry: Entry) -> str:
+    return _noted(entry) or (_contained(entry) if entry.container_title else _alone(entry))
+
+
+def _noted(entry: Entry) -> str | None:
+    """The type that a note names: a thesis, a patent, software, a data set."""
+    note = " ".join(filter(None, (entry.note, entry.rest)))
+    if _pattern("thesis").search(note) and not (entry.volume or entry.issue):
+        return "mastersthesis" if _pattern("masters").search(note) else "phdthesis" if _PHD.search(note) else "thesis"
+    named = next((kind for kind in ("patent", "software", "dataset") if _pattern(kind).search(note)), None)
+    return named or ("report" if not entry.container_title and _pattern("report").search(note) else None)
+
+
+def _contained(entry: Entry) -> str:
+    """The type of a work that is part of another."""
+    if _pattern("proceedings").search(entry.container_title or "") and not entry.issue:
+        return "inproceedings"
+    housed = (entry.publisher or entry.place or entry.isbn) and not entry.issue
+    return "incollection" if entry.editors or housed else "article"
+
+
+def _alone(entry: Entry) -> str:
+    """The type of a work that stands for itself."""
+    title = entry.title or ""
+    if _LAW.search(title) and not entry.authors:
+        return "legislation"
+    if entry.editors and not entry.authors and _pattern("proceedings").search(title):
+        return "proceedings"
+    if title and (entry.place or entry.isbn or entry.edition or (entry.publisher and not entry.url)):
+        return "book"
+    return "online" if entry.url and not entry.doi else "misc"

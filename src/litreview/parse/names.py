@@ -1,0 +1,292 @@
+"""Take apart printed lists of names: 'Marlow, A., & Oduya, B. C.', 'A. Marlow and B. Oduya', 'Marlow A, Oduya BC', 马洛，李."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from litreview import lexicon
+from litreview.model import Name
+
+__all__ = ["split"]
+
+PARTICLES = frozenset(
+    [
+        "af",
+        "al",
+        "auf",
+        "av",
+        "aus",
+        "bin",
+        "da",
+        "das",
+        "de",
+        "degli",
+        "dei",
+        "del",
+        "della",
+        "delle",
+        "den",
+        "der",
+        "des",
+        "di",
+        "do",
+        "dos",
+        "du",
+        "el",
+        "ibn",
+        "la",
+        "las",
+        "le",
+        "lo",
+        "los",
+        "of",
+        "ten",
+        "ter",
+        "tot",
+        "van",
+        "vande",
+        "vanden",
+        "vander",
+        "vom",
+        "von",
+        "y",
+        "zu",
+        "zum",
+        "zur",
+        "'t",
+        "d",
+        "l",
+        "e",
+        "'de",
+        "da",
+    ]
+)
+SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv", "jnr", "snr"])
+_STRONG = r"\s*;\s*|\s*/\s*(?=\w)|\s*\|\s*|\s*[、；，]\s*|\s+[–—]\s+"
+_INITIALS = re.compile(r"(?:[^\W\d_a-z][.’']?(?:[a-z]{1,2}\.)?[\s.-]{0,2}){1,5}")
+_CAPS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
+_CJK = re.compile(r"[぀-ヿ㐀-鿿가-힯]")
+_LETTER = re.compile(r"[^\W\d_]")
+_ELLIPSIS = re.compile(r"\s*(?:\.\s?\.\s?\.|…)[\s.,&]*")
+_HOUSES = re.compile(r"\b(?:of|for|on|and|the|für|der|des|pour|para)\b", re.IGNORECASE)
+
+
+@cache
+def _joins() -> re.Pattern[str]:
+    words = [w for w in lexicon.words("reference", "and") if w not in {"u", "с"} and not _CJK.search(w)]
+    cjk = "".join(w for w in lexicon.words("reference", "and") if _CJK.search(w))
+    words += [w.upper() for w in words if len(w) > 1]  # 'A. MARLOW AND B. ODUYA'; a lone capital is an initial
+    latin = "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True) if w.isalnum())
+    return re.compile(
+        rf"{_STRONG}|\s*,?\s*(?:(?<![^\W\d_])(?:{latin})(?=\s)|&(?:amp;)?)\s*|(?<=[㐀-鿿])[{cjk}](?=[㐀-鿿])",
+        re.UNICODE,
+    )
+
+
+@cache
+def _et_al() -> re.Pattern[str]:
+    words = sorted({w.rstrip(".") for w in lexicon.words("reference", "et_al")}, key=len, reverse=True)
+    spaced = "|".join(re.escape(w).replace(r"\ ", r"\s?") for w in words)
+    return re.compile(
+        rf"[\s,;&]*(?<![^\W\d_])\(?(?:{spaced}|e[tl]\.?\s?a[l1]i?|et\s?coll)(?![^\W\d_])\.?\)?[\s,.;:]*$|等[\s.,;]*$",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _houses() -> frozenset[str]:
+    return frozenset(w for w in lexicon.words("reference", "organisation") if len(w) > 3)
+
+
+@cache
+def _roles() -> re.Pattern[str]:
+    words = sorted(
+        {w for key in ("editor", "translator") for w in lexicon.words("reference", key)}, key=len, reverse=True
+    )
+    spaced = "|".join(re.escape(w) for w in words)
+    return re.compile(
+        rf"[\s,;]*[(\[]?\s*(?<![^\W\d_])(?:{spaced})(?![^\W\d_])\.?\s*[)\]]?[\s,.;:]*$|^\W*(?:{spaced})(?![^\W\d_])\.?[\s:,]+(?=\S)",
+        re.IGNORECASE,
+    )
+
+
+def split(text: str) -> tuple[tuple[Name, ...], bool]:
+    """The names of a printed list, in order, and whether it ends in 'et al.'.
+
+    A name that no rule takes apart is kept whole as a literal; no letter is lost but those of
+    'and', 'et al.' and roles ('eds.').
+    """
+    text = " ".join(text.split()).strip(" ,;:")
+    truncated = False
+    for _ in range(3):
+        shorter = _roles().sub("", text).strip(" ,;:([")
+        if (bare := _et_al().sub("", shorter)) != shorter:
+            truncated, shorter = True, bare
+        if shorter == text or not shorter:
+            break
+        text = shorter
+    text = _ELLIPSIS.sub(", ", text)
+    if not _LETTER.search(text):
+        return (), truncated
+    if _is_house(text) and not re.search(r"(?:^|[\s,])[^\W\d_a-z]\.", text):
+        return (Name(literal=text.strip(" ,;.")),), truncated
+    chunks = [c.strip(" ,") for c in _joins().split(text) if c and c.strip(" ,.")]
+    names: list[Name] = []
+    for n, chunk in enumerate(chunks):
+        names += _chunk(chunk, first=n == 0, inverted=bool(names) and _inverted(chunks[0]))
+    return tuple(names), truncated
+
+
+def _inverted(chunk: str) -> bool:
+    pieces = chunk.split(",")
+    return len(pieces) == 2 and not _initials(pieces[0])
+
+
+def _chunk(chunk: str, *, first: bool, inverted: bool) -> list[Name]:
+    """The names between two strong separators, whose commas part names or the parts of one."""
+    pieces = [p for p in (p.strip() for p in chunk.split(",")) if p]
+    names: list[Name] = []
+    at = 0
+    while at < len(pieces):
+        piece, following = pieces[at], pieces[at + 1 : at + 2]
+        at += 1
+        if following and _suffix(following[0]) and not _initials(piece):
+            given = pieces[at + 1] if at + 1 < len(pieces) and _initials(pieces[at + 1]) else None
+            if given:
+                names.append(Name(family=piece, given=given, suffix=following[0]))
+                at += 2
+                continue
+        sure = inverted or (first and (len(pieces) == 2 or (at == 1 and _first_is_inverted(pieces))))
+        if (
+            following
+            and not _self_contained(piece)
+            and _given(following[0], sure=sure and _one_family(piece, following[0]))
+        ):
+            given, at = following[0], at + 1
+            given, particle = _trailing_particle(given)
+            suffix = pieces[at] if at < len(pieces) and _suffix(pieces[at]) else None
+            at += suffix is not None
+            names.append(Name(family=f"{particle} {piece}".strip(), given=given, suffix=suffix))
+        elif _suffix(piece) and names and names[-1].suffix is None:
+            last = names.pop()
+            names.append(
+                Name(family=last.family, given=last.given, suffix=piece, literal=last.literal) if last.family else last
+            )
+        else:
+            names.append(_single(piece))
+    return names
+
+
+def _first_is_inverted(pieces: list[str]) -> bool:
+    """'Marlow, Ann, Ben Oduya': the first name is turned round, the others are not."""
+    return len(pieces) >= 3 and all(" " in p or _suffix(p) for p in pieces[2:]) and " " not in pieces[0]
+
+
+def _one_family(piece: str, following: str) -> bool:
+    """Whether piece can be a family name with `following` as its given name: not two names in full."""
+    return " " not in piece or " " not in following or piece.split(maxsplit=1)[0].lower() in PARTICLES
+
+
+def _self_contained(piece: str) -> bool:
+    """A name that needs no next piece: it holds both initials and a family name."""
+    words = piece.split()
+    if len(words) < 2:
+        return False
+    leading = _initials(words[0]) and ("." in words[0] or not words[-1].isupper())
+    return leading or _vancouver(words) is not None
+
+
+def _given(piece: str, *, sure: bool) -> bool:
+    """Whether a piece after a family name is its given name: initials, or words where the shape says so."""
+    bare, _ = _trailing_particle(piece)
+    if _initials(bare):
+        return True
+    words = bare.split()
+    if (
+        words
+        and len(words) <= 4
+        and any(_initials(w) and "." in w for w in words[1:])
+        and words[0][:1].isupper()
+        and not _initials(words[0])
+    ):
+        return all(_initials(w) for w in words[1:])  # 'Ann B.'
+    return sure and 0 < len(words) <= 3 and all(w[:1].isupper() for w in words)
+
+
+def _initials(piece: str) -> bool:
+    """'A.', 'A. B.', 'J.-P.', 'AB', 'Yu. A.': initials and nothing else."""
+    piece = piece.strip()
+    if not piece or len(piece) > 24:
+        return False
+    if "." not in piece:
+        return (
+            piece.replace("-", "").replace(" ", "").isalpha()
+            and piece.replace("-", "").replace(" ", "").isupper()
+            and len(piece.replace("-", "").replace(" ", "")) <= 3
+        )
+    return _INITIALS.fullmatch(piece) is not None
+
+
+def _suffix(piece: str) -> bool:
+    return piece.strip(" .").lower() in SUFFIXES
+
+
+def _trailing_particle(given: str) -> tuple[str, str]:
+    """'J. van der' is J., and 'van der' begins the family name."""
+    words = given.split()
+    at = len(words)
+    while at > 1 and words[at - 1].lower() in PARTICLES and words[at - 1].islower():
+        at -= 1
+    return " ".join(words[:at]), " ".join(words[at:])
+
+
+def _vancouver(words: list[str]) -> int | None:
+    """Where the initials begin in 'de la Marlow AB'; None when it is no such name."""
+    at = len(words)
+    while at > 1 and (
+        _initials(words[at - 1]) or (words[at - 1].lower() in {"da", "de", "do", "dos"} and at < len(words))
+    ):
+        at -= 1
+    if at == len(words) or at == 0 or any(_initials(w) and "." in w for w in words[:at]):
+        return None
+    return at
+
+
+def _single(piece: str) -> Name:
+    """A name that stands in one piece."""
+    piece = piece.strip(" ,;")
+    if _CJK.search(piece):
+        return Name(family=piece.strip(" ."))
+    words = piece.split()
+    suffix = None
+    if len(words) > 1 and _suffix(words[-1]):
+        suffix, words = words[-1], words[:-1]
+    if len(words) == 1:
+        return Name(family=words[0].rstrip(".") if not _initials(words[0]) else words[0], suffix=suffix)
+    if _is_house(piece) and not any(_initials(w) for w in words):
+        return Name(literal=piece.strip(" ."))
+    if (at := _vancouver(words)) is not None:
+        return Name(family=" ".join(words[:at]), given=" ".join(words[at:]), suffix=suffix)
+    at = len(words) - 1
+    while at > 1 and (
+        (words[at - 1].lower() in PARTICLES and words[at - 1][:1].islower())
+        or words[at - 1].lower() in {"van", "von", "de", "di", "della", "del", "dos", "la", "le"}
+    ):
+        at -= 1
+    if words[0].lower() in PARTICLES and words[0].islower():
+        at = 0
+    family, given = " ".join(words[at:]), " ".join(words[:at])
+    if not _LETTER.search(family):
+        return Name(literal=piece)
+    return Name(family=family.rstrip("."), given=given or None, suffix=suffix)
+
+
+def _is_house(text: str) -> bool:
+    """Whether a piece names an organisation: one of its words says so, or it is too long for a person."""
+    words = _CAPS.findall(text.lower())
+    if "," in text and len(text.split(",")) > 3:
+        return False
+    return any(w in _houses() for w in words) or (
+        len(words) > 5 and "," not in text and _HOUSES.search(text) is not None
+    )

@@ -1,0 +1,253 @@
+"""What a page's layout means: running heads and feet, paragraphs and list items, words cut at line ends, the title."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from itertools import dropwhile, pairwise, takewhile
+from statistics import median
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["HYPHEN", "Flow", "Line", "Page", "flow"]
+
+HYPHEN = "\x02"
+"""A hyphen that may only stand there because the line ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A printed line; `left`, `right` and `base` (the line that it stands on, from the page's foot) and `size` in points."""
+
+    text: str
+    left: float
+    right: float
+    base: float
+    size: float
+
+    def then(self, other: Line) -> Line:
+        """This line, and further to its right the other."""
+        return replace(self, text=f"{self.text} {other.text}", right=other.right, size=max(self.size, other.size))
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: its height in points, and its lines in reading order."""
+
+    height: float
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Running text. `places` are (offset, page, line on the page), where each paragraph and page begins; from 1."""
+
+    text: str
+    places: tuple[tuple[int, int, int], ...]
+    title: str | None
+
+
+def flow(pages: tuple[Page, ...]) -> Flow:
+    """The pages as one text: a printed line is a line, an empty line stands between paragraphs and list items."""
+    bodies = [_body(page, furniture) for page, furniture in zip(pages, _furniture(pages), strict=True)]
+    lines = [(number, line) for number, body in enumerate(bodies, 1) for line in body]
+    starts = _starts([line for _, line in lines])
+    printed = _rejoined([line.text for _, line in lines], starts)
+    pieces: list[str] = []
+    places: list[tuple[int, int, int]] = []
+    offset, page, count = 0, 0, 0
+    for (number, _), text, start in zip(lines, printed, starts, strict=True):
+        count = count + 1 if number == page else 1
+        lead = "\n" if start and pieces else ""
+        if start or number != page:
+            places.append((offset + len(lead), number, count))
+        page = number
+        if text:
+            pieces.append(f"{lead}{text}\n")
+            offset += len(pieces[-1])
+    return Flow("".join(pieces), tuple(places), _title(pages))
+
+
+# -- running heads and feet -----------------------------------------------------------------------
+
+
+def _furniture(pages: tuple[Page, ...]) -> list[set[int]]:
+    """For each page the numbers of the lines that are no part of the text."""
+    zones = [{n for n, line in enumerate(p.lines) if not 0.17 * p.height < line.base < 0.85 * p.height} for p in pages]
+    edges = [_edges(page) & zone for page, zone in zip(pages, zones, strict=True)]
+    alike: Counter[tuple[str, int]] = Counter()
+    heights: Counter[int] = Counter()
+    for page, zone, edge in zip(pages, zones, edges, strict=True):
+        alike.update({_alike(page.lines[n]) for n in zone})
+        heights.update({round(page.lines[n].base) for n in edge})
+    often = 3 if len(pages) > 4 else 2
+    return [
+        {n for n in zone if alike[_alike(page.lines[n])] >= often}
+        | {n for n in edge if heights[round(page.lines[n].base)] >= max(often, 0.4 * len(pages))}
+        | {n for n in edge if re.fullmatch(r"\W*\d{1,4}\W*", page.lines[n].text) and len(page.lines) > 1}
+        for page, zone, edge in zip(pages, zones, edges, strict=True)
+    ]
+
+
+def _alike(line: Line) -> tuple[str, int]:
+    return re.sub(r"\d+", "#", line.text), round(line.base / 4)
+
+
+def _edges(page: Page) -> set[int]:
+    """The highest and the lowest lines of a page, where they stand apart from the rest."""
+    bases = sorted({round(line.base, 1) for line in page.lines})
+    outer = (
+        {base for base, next_base in ((bases[0], bases[1]), (bases[-1], bases[-2])) if abs(base - next_base) > 12}
+        if len(bases) > 1
+        else set()
+    )
+    return {n for n, line in enumerate(page.lines) if round(line.base, 1) in outer}
+
+
+def _body(page: Page, furniture: set[int]) -> list[Line]:
+    return [line for n, line in enumerate(page.lines) if n not in furniture]
+
+
+# -- paragraphs and list items --------------------------------------------------------------------
+
+
+def _starts(lines: list[Line]) -> list[bool]:
+    """For each line whether a paragraph, a heading or a list item starts with it."""
+    starts: list[bool] = []
+    margins: list[float] = []
+    hanging = False
+    for column in _columns(lines):
+        margin = _margin(column, margins)
+        inner = [line.left - margin > 0.4 * line.size for line in column]
+        hanging = _hangs(column, inner, before=hanging)
+        first = True
+        if starts and _same_size(lines[len(starts) - 1], column[0]):
+            first = inner[0] != hanging and not lines[len(starts) - 1].text.endswith(HYPHEN)
+        starts += [first, *_breaks(column, inner, hanging=hanging)]
+        margins.append(margin)
+    return starts
+
+
+def _columns(lines: list[Line]) -> Iterator[list[Line]]:
+    """Runs of lines that stand below each other, in one size of print."""
+    column: list[Line] = []
+    for line in lines:
+        if column and not _follows(column[-1], line):
+            yield column
+            column = []
+        column.append(line)
+    if column:
+        yield column
+
+
+def _same_size(one: Line, two: Line) -> bool:
+    return abs(one.size - two.size) < 0.06 * two.size
+
+
+def _follows(before: Line, line: Line) -> bool:
+    """Whether a line stands below the one before, in one column, in the same size of print."""
+    below = 0 < before.base - line.base < 4 * line.size
+    return below and line.left < before.right and before.left < line.right and _same_size(before, line)
+
+
+def _hangs(lines: list[Line], inner: list[bool], *, before: bool) -> bool:
+    """Whether first lines hang out, as in lists of references; `before` where these lines do not tell."""
+    labelled = sum(bool(LABEL.match(line.text)) for line, is_inner in zip(lines, inner, strict=True) if not is_inner)
+    if labelled >= 3 and 2 * labelled >= inner.count(False):
+        return True
+    right = sorted(line.right for line in lines)[-max(1, len(lines) // 10)]
+    votes = Counter(
+        _vote(inner[n], inner[n + 1], short=_is_short(one, two, right)) for n, (one, two) in enumerate(pairwise(lines))
+    )
+    return before if len(lines) < 4 or votes["hanging"] == votes["first"] else votes["hanging"] > votes["first"]
+
+
+def _breaks(lines: list[Line], inner: list[bool], *, hanging: bool) -> Iterator[bool]:
+    """For each line of a column but its first, whether something starts with it."""
+    pitch = median(one.base - two.base for one, two in pairwise(lines)) if len(lines) > 1 else 0.0
+    for n in range(1, len(lines)):
+        gap = lines[n - 1].base - lines[n].base > 1.25 * pitch + 0.5
+        begins = not inner[n] if hanging and any(inner) else inner[n] and not inner[n - 1]
+        yield gap or begins or (hanging and bool(LABEL.match(lines[n].text)))
+
+
+LABEL = re.compile(r"\[?\d{1,3}[\].)]\s|\[\w{1,12}\]\s")
+
+
+def _vote(inner: bool, next_inner: bool, *, short: bool) -> str:  # noqa: FBT001 (two alike)
+    """What two lines in a row speak for: paragraphs with an indented first line, or items whose first line hangs out."""
+    if inner == next_inner:
+        return ("hanging" if short else "first") if not inner else ("other" if short else "hanging")
+    if inner:
+        return "hanging" if short else "first"
+    return "first" if short else "hanging"
+
+
+def _margin(lines: list[Line], earlier: list[float]) -> float:
+    """The left edge that at least two lines share, or the leftmost; for few lines, that of an earlier column if it is near."""
+    lefts = sorted(line.left for line in lines)
+    own = next((one for one, two in pairwise(lefts) if two - one < 1.5), lefts[0])
+    if len(lines) > 8:
+        return own
+    return next((left for left in reversed(earlier) if 0 < own - left < 4 * lines[0].size), own)
+
+
+def _is_short(line: Line, following: Line, right: float) -> bool:
+    """Whether the next line's first word would still have fitted: a line that ends where something ends."""
+    word = len(following.text.split(maxsplit=1)[0]) if following.text.strip() else 0
+    width = (line.right - line.left) / max(1, len(line.text))
+    return line.right + (word + 1) * width < right - 0.3 * line.size
+
+
+# -- words cut at line ends -----------------------------------------------------------------------
+
+CUT = re.compile(rf"(\w[\w'’.-]*)[{HYPHEN}-]$")
+ADDRESS = re.compile(r"(?:://|www\.|\b10\.\d{4,}/|@)\S*$")
+
+
+def _rejoined(lines: list[str], starts: list[bool]) -> list[str]:
+    """The lines, words that were cut at their ends whole again: the second half moves up. A line may be left empty."""
+    words = Counter(re.findall(r"\w+(?:-\w+)*", "\n".join(lines).lower()))
+    made = list(lines)
+    for n in range(len(made) - 1):
+        line = made[n]
+        if not line.endswith((HYPHEN, "-")):
+            continue
+        first, _, rest = made[n + 1].lstrip().partition(" ")
+        if starts[n + 1] or not first or not (cut := CUT.search(line)):
+            made[n] = line.replace(HYPHEN, "-")
+            continue
+        hyphen = "-" if ADDRESS.search(line[-300:-1]) or _keeps(cut[1], first, words) else ""
+        made[n], made[n + 1] = f"{line[:-1]}{hyphen}{first}", rest
+    return [line.replace(HYPHEN, "-") for line in made]
+
+
+def _keeps(left: str, right: str, words: Counter[str]) -> bool:
+    """Whether the hyphen between two halves belongs to the word."""
+    one, two = re.split(r"\W", left.lower())[-1], re.match(r"\w*", right.lower())[0]  # type: ignore[index]
+    if not (right[:1].islower() and left[-1:].isalpha()):
+        return True
+    if words[f"{one}-{two}"] or words[one + two]:
+        return words[f"{one}-{two}"] > words[one + two]
+    return min(len(one), len(two)) > 2 and words[one] > 1 and words[two] > 1
+
+
+# -- the title ------------------------------------------------------------------------------------
+
+
+def _title(pages: tuple[Page, ...]) -> str | None:
+    """The largest print in the upper two thirds of the first page, when it reads like a title."""
+    upper = [
+        line for line in pages[0].lines if line.base > pages[0].height / 3 and re.search(r"[^\W\d_]{3}", line.text)
+    ]
+    if not upper:
+        return None
+    size = max(line.size for line in upper)
+    if size < 1.1 * median(line.size for line in pages[0].lines):
+        return None
+    run = takewhile(lambda line: line.size > 0.95 * size, dropwhile(lambda line: line.size <= 0.95 * size, upper))
+    title = " ".join(" ".join(line.text for line in run).replace(f"{HYPHEN} ", "").split())
+    return title if 2 <= len(title.split()) <= 40 and len(title) <= 300 else None

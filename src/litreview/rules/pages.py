@@ -1,0 +1,66 @@
+"""The documentation of rules as Markdown: a page for one, and the catalogue of all."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from litreview.rules.rule import SECTIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from litreview.rules.rule import Rule
+
+__all__ = ["GROUPS", "catalogue", "page", "traits"]
+
+GROUPS = {
+    "LR0": "Reading the input",
+    "LR1": "Citations in the text against the reference list",
+    "LR2": "Completeness and form of entries",
+    "LR3": "Duplicates, keys and consolidation over several papers",
+    "LR4": "Links",
+    "LR8": "Coverage",
+    "LR9": "The run itself",
+}
+FIXES = {"safe": "safe fix", "unsafe": "unsafe fix", "suggest": "suggestion only", None: "no fix"}
+
+
+def traits(rule: Rule) -> str:
+    """'error · likely · no network · suggestion only · on · since 0.1'."""
+    network = "network" if rule.network else "no network"
+    state = "on" if rule.default else "off unless selected"
+    return " · ".join((rule.severity, rule.confidence, network, FIXES[rule.fix], state, f"since {rule.since}"))
+
+
+def page(rule: Rule) -> str:
+    """A rule's page: what `litreview explain` prints and what SARIF's help holds."""
+    lines = [f"### {rule.code} {rule.name}", "", f"*{traits(rule)}*", ""]
+    for title in SECTIONS:
+        if text := rule.page.get(title):
+            lines += [f"**{title}.** {text}", ""]
+    return "\n".join(lines)
+
+
+def catalogue(rules: Iterable[Rule]) -> str:
+    """Every rule: a table of each group, then its pages."""
+    parts = [
+        "# The rules",
+        "",
+        "Made from the rules' docstrings by `python docs/catalogue.py`; edit those.",
+        "",
+        "A rule is selected, ignored and given options by its code (`LR103`), the start of it (`LR1`) or its name.",
+        "*Severity* says how bad a fault is, and every rule takes `severity` as an option; *confidence* says how sure the",
+        "finding is, and `--min-confidence` what is shown.",
+        "",
+    ]
+    for group, members in groupby(rules, key=lambda rule: rule.code[:3]):
+        listed = list(members)
+        parts += [f"## {group} {GROUPS[group]}", "", "| code | name | severity | default |", "|---|---|---|---|"]
+        for rule in listed:
+            link = f"{rule.code}-{rule.name}".lower()
+            parts.append(
+                f"| [{rule.code}](#{link}) | {rule.name} | {rule.severity} | {'on' if rule.default else 'off'} |"
+            )
+        parts += ["", *(page(rule) for rule in listed)]
+    return "\n".join(parts).rstrip("\n") + "\n"

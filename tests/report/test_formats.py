@@ -1,0 +1,161 @@
+"""Every format, of the invented papers: that it is what its readers parse, and says what the review says."""
+
+import csv
+import io
+import json
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from litreview import report
+from litreview.errors import UsageError
+from litreview.report import tables
+
+SCHEMA = json.loads((Path(report.__file__).parent / "review.schema.json").read_text(encoding="utf-8"))
+
+
+def closed(schema):
+    """The schema with no room for what it does not name: the tool must not write what it does not document."""
+    if isinstance(schema, list):
+        return [closed(item) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    inner = {key: closed(value) for key, value in schema.items()}
+    return inner | {"additionalProperties": False} if "properties" in schema and "required" in schema else inner
+
+
+def test_json_is_the_review(review):
+    """A program that reads review.json must get what the API's to_dict says."""
+    assert review.to_dict() == json.loads(report.text(review, "json"))
+
+
+@pytest.mark.parametrize("which", ["review", "empty"])
+def test_json_holds_to_the_schema_that_ships(which, request):
+    """A validator in somebody's CI would refuse our own file, or a field would be documented nowhere."""
+    jsonschema.Draft202012Validator.check_schema(SCHEMA)
+    data = request.getfixturevalue(which).to_dict()
+    found = jsonschema.Draft202012Validator(closed(SCHEMA)).iter_errors(data)
+    assert [] == [f"{error.json_path}: {error.message}" for error in found]
+
+
+@pytest.mark.parametrize("name", ["csv", "works", "citations", "references", "links", "coverage", "keymap"])
+def test_a_table_has_a_row_a_noun_and_its_columns_when_empty(name, review, empty):
+    """A spreadsheet without a header, or with cells out of line, cannot be used."""
+    table = {"csv": "findings"}.get(name, name)
+    rows = list(csv.reader(io.StringIO(report.text(review, name))))
+    counts = {"csv": 10, "works": 5, "citations": 17, "references": 7, "links": 4, "coverage": 24, "keymap": 7}
+    assert counts[name] + 1 == len(rows)
+    assert {len(tables.COLUMNS[table])} == {len(row) for row in rows}
+    assert tables.COLUMNS[table] == next(csv.reader(io.StringIO(report.text(empty, name))))
+
+
+def test_the_frames_are_the_tables(review):
+    """`Review.works_frame()` and works.csv must not tell two stories."""
+    frames = {
+        "findings": review.findings_frame(),
+        "works": review.works_frame(),
+        "citations": review.citations_frame(),
+        "references": review.references_frame(),
+    }
+    for name, frame in frames.items():
+        assert tables.COLUMNS[name] == list(frame.columns)
+        assert len(tables.rows(review, name)) == len(frame)
+    assert 2016 == int(frames["works"].set_index("key").loc["oduya2016tides", "year"])
+
+
+def test_an_empty_review_makes_frames_with_columns(empty):
+    """A script over many folders must not fail on one that holds nothing."""
+    assert tables.COLUMNS["works"] == list(empty.works_frame().columns)
+
+
+def test_text_says_where_and_what_was_not_checked(review):
+    """The terminal is where most findings are read: file, line, column, and no silent all-clear."""
+    text = report.text(review, "text")
+    assert "papers/tides.txt\n" in text
+    assert "   11:20  error    LR103  (Oduya, 2017) is not listed" in text
+    assert "Not checked: LR403 (needs a second run)" in text
+    assert "LR304" not in text, "what is only possible is not shown by default"
+    assert "LR203" not in text, "what is ignored is not shown"
+    assert "LR304" in report.text(review, "text", min_confidence="possible")
+
+
+@pytest.mark.parametrize("width", [30, 60, 100])
+def test_text_keeps_to_the_width_of_the_terminal(review, width):
+    """Lines that run over the edge of a terminal are unreadable."""
+    text = report.text(review, "text", width=width)
+    assert max(map(len, text.splitlines())) <= max(width, 47)
+
+
+def test_text_is_plain_unless_colour_is_asked_for(review):
+    """Escape codes in a log file or with NO_COLOR are noise."""
+    assert "\x1b" not in report.text(review, "text")
+    assert "\x1b[31merror\x1b[0m" in report.text(review, "text", colour=True)
+
+
+def test_markdown_has_the_meters_ten_findings_and_the_rest_folded(review):
+    """A comment on a pull request is read at a glance, and found again by its marker."""
+    text = report.text(review, "markdown")
+    assert text.startswith("<!-- litreview -->\n")
+    assert "| Resolved citations | 9 of 17 | 52 % | 0 |" in text
+    assert 8 == text.count("\n- **LR")
+    assert "<details>" not in text
+
+
+def test_sarif_has_a_result_a_finding_and_the_suppression(review):
+    """A code host refuses a SARIF log without its parts, and shows an ignored finding as open."""
+    log = json.loads(report.text(review, "sarif"))
+    results = log["runs"][0]["results"]
+    assert "2.1.0" == log["version"]
+    assert [finding.rule for finding in review.findings] == [result["ruleId"] for result in results]
+    region = results[2]["locations"][0]["physicalLocation"]["region"]
+    assert (11, 20) == (region["startLine"], region["startColumn"])
+    assert [True] == [bool(r.get("suppressions")) for r in results if r["ruleId"] == "LR203"]
+
+
+def test_junit_is_xml_that_counts_its_cases(review, empty):
+    """A CI service shows nothing at all where the counts or the XML are wrong."""
+    suites = ET.fromstring(report.text(review, "junit"))
+    assert (int(suites.get("tests")), int(suites.get("failures"))) == (
+        len(suites.findall(".//testcase")),
+        len(suites.findall(".//failure")),
+    )
+    assert 8 == len(suites.findall(".//failure"))
+    assert "testsuites" == ET.fromstring(report.text(empty, "junit")).tag
+
+
+def test_github_commands_name_file_line_and_column(review):
+    """An annotation without its line stands at the top of the file, or nowhere."""
+    first = report.text(review, "github").splitlines()[0]
+    assert (
+        "::error file=papers/lamps.txt,line=3,col=42,title=LR004 no-reference-section::"
+        "No reference list was found, but 3 citations."
+    ) == first
+
+
+def test_badges_say_the_same(review, empty):
+    """The badge of a README must not promise more than the report."""
+    endpoint = json.loads(report.text(review, "badge"))
+    assert {"schemaVersion": 1, "label": "citations", "message": "9 of 17 resolved", "color": "red"} == endpoint
+    svg = ET.fromstring(report.text(review, "badge-svg"))
+    assert "citations: 9 of 17 resolved" == svg.get("aria-label")
+    assert "none found" == json.loads(report.text(empty, "badge"))["message"]
+
+
+def test_an_unknown_format_is_told_with_a_suggestion(review):
+    """A typo on the command line must not end in a traceback."""
+    with pytest.raises(UsageError, match="did you mean 'markdown'"):
+        report.text(review, "markdwon")
+
+
+@pytest.mark.parametrize("name", list(report.FORMATS))
+def test_the_same_review_gives_the_same_text(name, review, empty):
+    """Golden reports are held byte for byte."""
+    assert report.text(review, name) == report.text(review, name)
+    assert isinstance(report.text(empty, name), str)
+
+
+def test_the_folder_holds_every_file(review):
+    """`litreview review` promises these files by name."""
+    assert list(report.FILES) == list(report.files(review))

@@ -1,0 +1,189 @@
+"""From the printed text of a reference to its fields."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from litreview import parse
+from litreview.model import Entry, Name, Reference, Span
+from litreview.parse import dates, names, numbers
+from litreview.parse.identifiers import find
+
+
+def reference(raw, n=1, **more):
+    return Reference(f"p#r{n}", n - 1, raw, Span("p", 0, len(raw), 1, 1), **more)
+
+
+def entry(raw):
+    return parse.entry(reference(raw))
+
+
+STYLES = {
+    "APA": "Marlow, A. B., & Oduya, C. (2016). Tides of the northern coast. Journal of Harbour Studies, 12(3), 45–67.",
+    "MLA": 'Marlow, A. B., and C. Oduya. "Tides of the Northern Coast." Journal of Harbour Studies, vol. 12, no. 3, 2016, pp. 45-67.',
+    "Chicago": 'Marlow, A. B., and C. Oduya. 2016. "Tides of the Northern Coast." Journal of Harbour Studies 12 (3): 45–67.',
+    "Harvard": "Marlow, A.B. and Oduya, C., 2016. Tides of the northern coast. Journal of Harbour Studies, 12(3), pp.45-67.",
+    "Vancouver": "Marlow AB, Oduya C. Tides of the northern coast. Journal of Harbour Studies. 2016;12(3):45-67.",
+    "IEEE": 'A. B. Marlow and C. Oduya, "Tides of the northern coast," Journal of Harbour Studies, vol. 12, no. 3, pp. 45-67, 2016.',
+}
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_an_article_reads_alike_in_every_style(style):
+    """A work that two papers print in two styles must merge into one."""
+    found = entry(STYLES[style])
+    assert ["Marlow", "Oduya"] == [n.family for n in found.authors]
+    assert "tides of the northern coast" == (found.title or "").lower()
+    assert ("Journal of Harbour Studies", "12", "3", "45-67", "2016") == (
+        found.container_title,
+        found.volume,
+        found.issue,
+        found.pages,
+        found.year,
+    )
+
+
+def test_a_book_with_place_and_publisher():
+    """A monograph's publisher is not its journal."""
+    found = entry("Oduya, C. (2011). Ports in winter. London: Coast Press.")
+    assert ("Ports in winter", "London", "Coast Press", None) == (
+        found.title,
+        found.place,
+        found.publisher,
+        found.container_title,
+    )
+
+
+def test_every_address_is_kept_in_order():
+    """The link checker can only ask for what was read."""
+    found = entry('Marlow, A. (2012). "Tides," Coast News, at http://coast.example/a_1.html; <https://news.example/2>.')
+    assert ("http://coast.example/a_1.html", "https://news.example/2") == found.urls
+
+
+def test_leaked_file_paths_are_no_addresses():
+    """A reference manager's path would be asked for, and called broken."""
+    found = entry(
+        "Marlow, A. (2012). Tides. <http://files/12/Marlow et al. - 2012 - Tides, and more.pdf><http://files/13/a.html>"
+    )
+    assert ("http://files/12/Marlow et al. - 2012 - Tides, and more.pdf", "http://files/13/a.html") == found.local_files
+    assert () == found.urls
+
+
+def test_a_name_and_a_date_are_not_made_a_person():
+    """A newspaper that is all a reference names keeps its name."""
+    found = entry("Harbour Gazette, October 4, 2012.")
+    assert ((Name(literal="Harbour Gazette"),), "2012-10-04", None) == (found.authors, found.date, found.title)
+
+
+def test_the_same_author_again():
+    """'———. 2019.' is by the author of the reference before."""
+    found = parse.entries(
+        [reference("Marlow, A. 2012. Tides. Coast Press."), reference("———. 2019. More tides. Coast Press.", 2)]
+    )
+    assert found[0].authors == found[1].authors != ()
+
+
+def test_a_stated_entry_is_not_parsed():
+    """What a .bib states is better than anything we could read from it."""
+    stated = Entry(key="marlow2012", title="Tides")
+    assert Entry(id="p#r1", key="marlow2012", title="Tides") == parse.entry(reference("whatever", stated=stated))
+
+
+@pytest.mark.parametrize(
+    ("printed", "kind", "value"),
+    [
+        ("doi:10.1234/Ab.5.", "doi", "10.1234/ab.5"),
+        ("https://doi.org/10. 1234/ab.21", "doi", "10.1234/ab.21"),
+        (
+            "doi:10.1002/(SICI)1097-4636(199823)43:4<338::AID-JBM2>3.0.CO;2-B.",
+            "doi",
+            "10.1002/(sici)1097-4636(199823)43:4<338::aid-jbm2>3.0.co;2-b",
+        ),
+        ("arXiv: 1203.6834 [hep-th]", "arxiv", "1203.6834"),
+        ("[hep-lat/0201010]", "arxiv", "hep-lat/0201010"),
+        ("ISBN 978-3-16-148410-0.", "isbn", "978-3-16-148410-0"),
+        ("ISSN: 1234-567X", "issn", "1234-567X"),
+        ("PMID: 12345678;", "pmid", "12345678"),
+        ("PMC1234567", "pmcid", "PMC1234567"),
+        ("(http://coast.example/a_(b)).", "url", "http://coast.example/a_(b)"),
+        ("https://www. coast.example/one/ two/p12", "url", "https://www.coast.example/one/two/p12"),
+    ],
+)
+def test_identifiers_are_read_as_their_grammar_says(printed, kind, value):
+    """A DOI that lost its tail leads nowhere."""
+    assert [(kind, value)] == [(i.kind, i.value) for i in find(f"Tides. {printed}")]
+
+
+@pytest.mark.parametrize(
+    ("printed", "families"),
+    [
+        ("Marlow, A. B., & Oduya, C.", ["Marlow", "Oduya"]),
+        ("A. B. Marlow, C. Oduya, and D. van der Berg", ["Marlow", "Oduya", "van der Berg"]),
+        ("Marlow AB, van der Berg D, Oduya C", ["Marlow", "van der Berg", "Oduya"]),
+        ("Marlow, Ann, Ben Oduya, and Carl Diaz", ["Marlow", "Oduya", "Diaz"]),
+        ("Ann Marlow, Ben Oduya", ["Marlow", "Oduya"]),
+        ("Marlow, Ann; Oduya, Ben", ["Marlow", "Oduya"]),
+        ("A. MARLOW et B. ODUYA", ["MARLOW", "ODUYA"]),
+        ("Marlow, A., Jr., Oduya, B.", ["Marlow", "Oduya"]),
+        ("马洛，李明", ["马洛", "李明"]),
+        ("Coast and Harbour Institute", ["Coast and Harbour Institute"]),
+    ],
+)
+def test_names_are_taken_apart(printed, families):
+    """The first author's family name is what citations are matched by."""
+    assert families == [n.lead for n in names.split(printed)[0]]
+
+
+def test_et_al_is_no_author():
+    """'Al, E.' in a .bib is a fault that we would have made."""
+    assert ((Name(family="Marlow", given="A."),), True) == names.split("Marlow, A. et al.")
+
+
+@pytest.mark.parametrize(
+    ("printed", "iso"),
+    [("October 4, 2012", "2012-10-04"), ("4. März 1999", "1999-03-04"), ("octobre 2012", "2012-10"), ("2012-06-06", "2012-06-06"),
+     ("03/12/2015", "2015"), ("23/12/2015", "2015-12-23"), ("2019年3月", "2019-03"), ("2012a", "2012")],
+)  # fmt: skip
+def test_dates_are_as_exact_as_printed(printed, iso):
+    """An ambiguous day and month is not guessed."""
+    assert iso == dates.read(printed).iso
+
+
+@pytest.mark.parametrize(
+    ("printed", "both"),
+    [
+        ("35(1)", ("35", "1")),
+        ("vol. 12, no. 3", ("12", "3")),
+        ("12/3", ("12", "3")),
+        ("A567", ("A567", None)),
+        ("no.71", (None, "71")),
+    ],
+)
+def test_volume_and_issue_are_taken_apart(printed, both):
+    """'35(1)' is no volume."""
+    assert both == numbers.volume_issue(printed)
+
+
+@pytest.mark.parametrize(
+    ("printed", "pages"),
+    [("pp. 1477-81", "1477-1481"), ("EL342–EL346", "EL342-EL346"), ("S. 7-9", "7-9"), ("e1000", "e1000")],
+)
+def test_pages_are_filled_up(printed, pages):
+    """'1477-81' must equal '1477-1481' of another paper."""
+    assert pages == numbers.pages(printed)
+
+
+@given(st.lists(st.text(max_size=120), max_size=3))
+def test_no_string_breaks_the_parser(strings):
+    """Any bytes may stand in a list."""
+    assert len(strings) == len(parse.entries([reference(s, n) for n, s in enumerate(strings, 1)]))
+
+
+@pytest.mark.parametrize("unit", ["http://", "doi:10.1/", "10.", "A. B, ", "(2019) ", "“", "1-2 ", "ISBN 1 ", "In: "])
+def test_a_hostile_line_costs_its_length(unit):
+    """A list's megabyte without a line end must not hang the run."""
+    start = time.process_time()
+    parse.entry(reference(unit * (40_000 // len(unit))))
+    assert time.process_time() - start < 5

@@ -1,0 +1,158 @@
+"""Finding reference lists and splitting them."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from litreview import extract
+from litreview.model import Document, Source
+
+SHARED = Path(__file__).parents[1] / ".." / "shared"
+
+
+def document(text):
+    starts = [0, *(n + 1 for n, c in enumerate(text) if c == "\n")]
+    return Document(Source("p", "p", "paper", ""), text, "text", starts)
+
+
+def raws(text):
+    return [r.raw for r in extract.references(document(text))]
+
+
+PROSE = "Tides were measured for a year (Marlow, 2019), and ports followed.\n" * 3
+A = "Marlow, A. (2019). Tides of the north. Harbour Studies, 3(1), 4-9."
+B = "Oduya, B. (2016). Ports in winter. Coast Press."
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        f"- {A}\n- {B}",
+        f"* {A}\n\n* {B}",
+        f"[1] {A}\n[2] {B}",
+        f"1. {A}\n2. {B}",
+        f"1) {A}\n2) {B}",
+        f"(1) {A}\n(2) {B}",
+        f"{A}\n\n{B}",
+        f"{A}\n{B}",
+        f"{A[:38]}\n    {A[38:].strip()}\n{B[:26]}\n    {B[26:].strip()}",
+        f"{A[:38].strip()}\n{A[38:].strip()}\n{B}",
+        f"[1] {A[:38].strip()}\n{A[38:].strip()}\n[2] {B}",
+    ],
+    ids=[
+        "bullets",
+        "stars",
+        "brackets",
+        "dots",
+        "halves",
+        "parens",
+        "blank lines",
+        "lines",
+        "hanging",
+        "wrapped",
+        "numbered and wrapped",
+    ],
+)
+def test_every_shape_of_list_is_split(items):
+    """A list in a shape we do not know would make every citation 'missing'."""
+    assert [A, B] == raws(f"{PROSE}\nReferences\n\n{items}\n")
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["REFERENCES", "## References", "5. References", "**Bibliography**", "Literaturverzeichnis", "Références bibliographiques", "Bibliografía",
+     "Referências", "Riferimenti bibliografici", "Literatuurlijst", "Piśmiennictwo", "Список литературы", "参考文献", "Works Cited:"],
+)  # fmt: skip
+def test_a_heading_of_any_language_opens_the_list(heading):
+    """A list under a heading that we do not know would be a paper without references."""
+    assert [A, B] == raws(f"{PROSE}\n{heading}\n\n{A}\n{B}\n")
+
+
+def test_a_paper_without_a_list_has_no_references():
+    """Prose taken for a list would hide that the list is missing."""
+    assert [] == raws(f"{PROSE}\nReferences to tides are many, and were made in 2019.\n{PROSE}")
+
+
+def test_a_heading_in_the_contents_opens_no_list():
+    """A table of contents names the list long before it stands."""
+    assert [A, B] == raws(f"Contents\n\nIntroduction ..... 1\nReferences ..... 9\n\n{PROSE}\nReferences\n\n{A}\n{B}\n")
+
+
+def test_an_appendix_ends_the_list():
+    """What follows the list would become references."""
+    assert [A, B] == raws(f"{PROSE}\nReferences\n\n{A}\n{B}\n\nAppendix A\n\nWe asked 20 people in 2019.\n")
+
+
+def test_another_section_ends_the_list():
+    """A section after the list has a heading that no lexicon holds."""
+    tail = "Harbour masters answered our letters at length and with patience, which we thank them for again. " * 4
+    assert [A, B] == raws(f"{PROSE}\n## References\n\n{A}\n{B}\n\n## Letters of the masters\n\n{tail}\n")
+
+
+def test_two_lists_are_both_read_in_order():
+    """Primary sources apart from literature are references too."""
+    assert [A, B] == raws(f"{PROSE}\nPrimary sources\n\n{A}\n\nSecondary sources\n\n{B}\n")
+
+
+def test_a_list_that_restarts_is_split_throughout():
+    """Lists by chapter start again at 1."""
+    assert [A, B, A, B] == raws(f"{PROSE}\nReferences\n\n1. {A}\n2. {B}\n1. {A}\n2. {B}\n")
+
+
+def test_a_reference_keeps_its_place_and_number():
+    """An editor jumps to the reference: bullet and number belong to its span, not to its text."""
+    text = f"{PROSE}\nReferences\n\n[7] {A}\n[8] {B}\n"
+    first = extract.references(document(text))[0]
+    assert f"[7] {A}" == text[first.span.start : first.span.end]
+    assert ("7", "p#r1", 0, A) == (first.label, first.id, first.index, first.raw)
+
+
+def test_a_word_cut_at_the_line_end_is_whole():
+    """'Har-/bour' would match no other paper's 'Harbour'."""
+    assert ["Oduya, B. (2016). Harbours, 12-19. Coast Press."] == [
+        r.raw for r in extract.split("Oduya, B. (2016). Har-\nbours, 12-\n19. Coast Press.")
+    ]
+
+
+def test_page_numbers_and_running_headers_are_dropped():
+    """A page's head inside a reference would become part of its title."""
+    lines = []
+    for n in range(60):
+        if n % 20 == 10:
+            lines += ["Tides Quarterly", str(n)]
+        lines += [f"Marlow, A. ({1960 + n}). Tides of year {n}.", "Harbour Press."]
+    assert 60 == len(extract.split("\n".join(lines)))
+    assert not [r for r in extract.split("\n".join(lines)) if "Quarterly" in r.raw]
+
+
+@given(st.text(alphabet=st.sampled_from("[]().-•*0123456789 \n\tAbc,é中\x02\r"), max_size=300))
+def test_no_text_breaks_the_splitter(text):
+    """Every byte of input is hostile; references never overlap and stand in order."""
+    found = extract.split(text)
+    ends = [0, *(r.span.end for r in found)]
+    assert all(r.span.start >= end for r, end in zip(found, ends, strict=False))
+    assert extract.references(document("References\n" + text)) is not None
+
+
+def test_a_huge_line_is_split_in_time():
+    """One megabyte on a line must not hang the run."""
+    assert 1 == len(extract.split("References 2019 " * 60_000))
+
+
+@pytest.mark.parametrize("faulty", [False, True], ids=["clean", "faulty"])
+def test_labelled_lists_are_found_and_split(faulty):
+    """The share of references of real papers whose place we reproduce, and where their list begins."""
+    golds = sorted((SHARED / "data" / "intext" / "dev").glob("*/gold.json"))[int(faulty) :: 6]
+    if not golds:
+        pytest.skip("LOUD SKIP: ../shared/data is not here, labelled lists were not measured")
+    hits = total = 0
+    for path in golds:
+        gold = json.loads(path.read_text(encoding="utf-8"))
+        with (path.parent / "paper.txt").open(encoding="utf-8", newline="") as file:
+            found = {(r.span.start, r.span.end) for r in extract.references(document(file.read()))}
+        wanted = {(r["start"], r["end"]) for r in gold["references"]}
+        hits, total = hits + len(found & wanted), total + len(wanted)
+    assert hits / total > 0.985
