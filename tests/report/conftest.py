@@ -5,8 +5,10 @@ import datetime as dt
 import hashlib
 import re
 import shutil
+import sys
 
 import pytest
+from playwright.sync_api import sync_playwright
 
 from litreview import coverage
 from litreview.model import (
@@ -140,7 +142,7 @@ REASONS = {"linked": ("the surname and the year agree",), "mismatch": ("the surn
 def document(name, text, title):
     """A document as `read` would give it."""
     starts = [0, *(n + 1 for n, letter in enumerate(text) if letter == "\n")]
-    source = Source(name, f"papers/{name}", "paper", hashlib.sha256(text.encode()).hexdigest())
+    source = Source(name, f"papers/{name}", "paper", hashlib.sha256(text.encode(errors="replace")).hexdigest())
     return Document(source, text, "text", starts, title=title)
 
 
@@ -325,3 +327,18 @@ def chromium():
         print("\n*** No Chromium or Chrome on this machine: the report page is NOT tested in a browser. ***")
         pytest.skip("no Chromium or Chrome")
     return found
+
+
+@pytest.fixture(scope="session")
+def browser(chromium):
+    """A headless browser for all tests."""
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def conftest():
+    """What this file is made of, for tests that build papers of their own."""
+    return sys.modules[__name__]

@@ -41,10 +41,13 @@ def papers(papers: Sequence[Paper], bibliographies: Sequence[Paper], works: Sequ
     out = []
     for paper, (_, own) in zip(papers, lists, strict=False):
         if not own.works and shared.works:
-            found = [replace(_with_works(m, work_of), references=()) for m in matches(paper.citations, shared)]
+            found = [
+                replace(_with_works(m, work_of), references=())
+                for m in matches(paper.citations, shared, paper.document.text)
+            ]
         else:
             others = [other for name, other in lists if name != paper.id and other.works]
-            found = [_with_works(m, work_of) for m in matches(paper.citations, own)]
+            found = [_with_works(m, work_of) for m in matches(paper.citations, own, paper.document.text)]
             found = _elsewhere(paper, found, others, work_of)
         matched = replace(paper, matches=tuple(found))
         out.append(replace(matched, account=account(matched)))

@@ -63,11 +63,12 @@ def _spoken_of(work: Listed, unlinked: list[str], text: str) -> bool:
     if any(similarity.surname(name, work.lead) >= 0.84 for name in unlinked):
         return True
     years = [year for year, _ in work.years]
-    for form in work.forms[:2]:
-        if len(form) > 2:
-            for year in years:
-                if re.search(rf"(?<!\w){re.escape(form)}(?!\w).{{0,{_NEAR}}}?(?<!\d){year}", text):
-                    return True
+    for form in work.forms:
+        said = rf"(?<!\w){re.escape(form)}(?!\w)"
+        if (form.count(" ") > 1 or not years) and len(form) > 4 and re.search(said, text):
+            return True
+        if len(form) > 2 and any(re.search(rf"{said}.{{0,{_NEAR}}}?(?<!\d){year}", text) for year in years):
+            return True
     return False
 
 

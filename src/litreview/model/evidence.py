@@ -67,8 +67,9 @@ class LinkCheck:
     """What was found out about a link; `evidence` are plain sentences, in order.
 
     `reason` names the cause in one word for rules ("http-404", "nxdomain", "unregistered", "tls-expired",
-    "private", "no-network" ...), "" where the verdict says all. `confirmed` is False while a known link's
-    history says that one more bad run is to be awaited before a build fails.
+    "private", "no-network" ...), "" where the verdict says all. Its history, where one is kept: `confirmed`
+    is False while a link that was good before is dead in too few runs to fail a build, `lasting` is
+    True where faults that prove nothing have gone on for days.
     """
 
     url: str
@@ -76,6 +77,7 @@ class LinkCheck:
     status: int | None = None
     reason: str = ""
     confirmed: bool = True
+    lasting: bool = False
     final_url: str | None = None
     suggest: str | None = None
     archive: str | None = None

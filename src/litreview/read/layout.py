@@ -220,7 +220,7 @@ def _rejoined(lines: list[str], starts: list[bool]) -> list[str]:
         if starts[n + 1] or not first or not (cut := CUT.search(line)):
             made[n] = line.replace(HYPHEN, "-")
             continue
-        hyphen = "-" if ADDRESS.search(line[:-1]) or _keeps(cut[1], first, words) else ""
+        hyphen = "-" if ADDRESS.search(line[-300:-1]) or _keeps(cut[1], first, words) else ""
         made[n], made[n + 1] = f"{line[:-1]}{hyphen}{first}", rest
     return [line.replace(HYPHEN, "-") for line in made]
 

@@ -186,12 +186,8 @@
     const [place, told] = decodeURIComponent(location.hash.slice(1)).split(/\?(.*)/s);
     const state = views.get(place);
     if (state && told) {
-      state.form.reset();
       const wanted = new URLSearchParams(told);
-      for (const [name, text] of wanted) {
-        const field = state.form.elements[name];
-        if (field) field.value = text;
-      }
+      for (const field of $$("input, select", state.form)) field.value = wanted.get(field.name) ?? "";
       state.sort = wanted.get("sort") ?? "";
       state.down = wanted.has("down");
       arrange(state);
