@@ -76,7 +76,9 @@ def flow(pages: tuple[Page, ...]) -> Flow:
 
 def _furniture(pages: tuple[Page, ...]) -> list[set[int]]:
     """For each page the numbers of the lines that are no part of the text."""
-    zones = [{n for n, line in enumerate(p.lines) if not 0.17 * p.height < line.base < 0.85 * p.height} for p in pages]
+    bases = sorted(line.base for page in pages for line in page.lines)
+    foot, head = bases[0] + 0.14 * (bases[-1] - bases[0]), bases[-1] - 0.12 * (bases[-1] - bases[0])
+    zones = [{n for n, line in enumerate(page.lines) if not foot < line.base < head} for page in pages]
     edges = [_edges(page) & zone for page, zone in zip(pages, zones, strict=True)]
     alike: Counter[tuple[str, int]] = Counter()
     heights: Counter[int] = Counter()
@@ -158,7 +160,8 @@ def _hangs(lines: list[Line], inner: list[bool], *, before: bool) -> bool:
     labelled = sum(bool(LABEL.match(line.text)) for line, is_inner in zip(lines, inner, strict=True) if not is_inner)
     if labelled >= 3 and 2 * labelled >= inner.count(False):
         return True
-    right = sorted(line.right for line in lines)[-max(1, len(lines) // 10)]
+    rights = sorted((line.right for line in lines), reverse=True)
+    right = next((edge for edge, other in pairwise(rights) if edge - other < 6), rights[0])  # one line may stick out
     votes = Counter(
         _vote(inner[n], inner[n + 1], short=_is_short(one, two, right)) for n, (one, two) in enumerate(pairwise(lines))
     )
