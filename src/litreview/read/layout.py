@@ -17,6 +17,9 @@ __all__ = ["HYPHEN", "Flow", "Line", "Page", "flow"]
 HYPHEN = "\x02"
 """A hyphen that may only stand there because the line ends."""
 
+TAIL = re.compile(r"\d{1,4}[.,;]?")
+"""The end of a paragraph that would look like a page number on a line of its own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -62,6 +65,9 @@ def flow(pages: tuple[Page, ...]) -> Flow:
     for (number, _), text, start in zip(lines, printed, starts, strict=True):
         count = count + 1 if number == page else 1
         lead = "\n" if start and pieces else ""
+        if pieces and not start and TAIL.fullmatch(text):
+            pieces[-1] = pieces[-1].removesuffix("\n")
+            lead, offset = " ", offset - 1
         if start or number != page:
             places.append((offset + len(lead), number, count))
         page = number
