@@ -49,9 +49,14 @@ def matches(citations: Sequence[Citation], listing: Listing, text: str = "") -> 
 
 
 def _match(citation: Citation, listing: Listing) -> Match:
-    if citation.kind in _LABELLED and citation.label is not None:
+    if citation.label is not None:
         found = listing.by_label.get(citation.label)
-        return Match(citation.id, "linked", (found.id,)) if found else Match(citation.id, "missing")
+        if found:
+            cited = compare.printed(citation)
+            wrong = cited.dated and found.years and cited.year not in {year for year, _ in found.years}
+            return Match(citation.id, "mismatch" if wrong else "linked", (found.id,), reasons=("year",) if wrong else ())
+        if citation.kind in _LABELLED:
+            return Match(citation.id, "missing")
     if not citation.names:
         return Match(citation.id, "missing", confidence=0.3)
     return _by_features(citation, listing)

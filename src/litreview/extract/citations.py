@@ -80,21 +80,21 @@ def _citation(document: Document, n: int, mark: Mark, sections: Sequence[Section
         mark.year,
         mark.label,
         mark.locator,
-        section=_section(sections, mark.start),
-        sentence=_sentence(document.text, mark.start, mark.end),
+        section=section(sections, mark.start),
+        sentence=sentence(document.text, mark.start, mark.end),
         confidence=mark.sure,
         secondary=mark.secondary,
         problem=mark.problem,
     )
 
 
-def _section(sections: Sequence[Section], at: int) -> str | None:
+def section(sections: Sequence[Section], at: int) -> str | None:
     """The title of the innermost section that holds an offset: the last to begin before it."""
     n = bisect_right(sections, at, key=lambda section: section.start)
     return sections[n - 1].title if n else None
 
 
-def _sentence(text: str, start: int, end: int) -> str:
+def sentence(text: str, start: int, end: int) -> str:
     """The sentence around a citation, on one line, at most some 600 code points."""
     left = text[max(0, start - _SENTENCE) : start]
     breaks = [m.end() for m in _STOP.finditer(left)]

@@ -17,6 +17,9 @@ __all__ = ["HYPHEN", "Flow", "Line", "Page", "flow"]
 HYPHEN = "\x02"
 """A hyphen that may only stand there because the line ends."""
 
+TAIL = re.compile(r"\d{1,4}[.,;]?")
+"""The end of a paragraph that would look like a page number on a line of its own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -62,6 +65,9 @@ def flow(pages: tuple[Page, ...]) -> Flow:
     for (number, _), text, start in zip(lines, printed, starts, strict=True):
         count = count + 1 if number == page else 1
         lead = "\n" if start and pieces else ""
+        if pieces and not start and TAIL.fullmatch(text):
+            pieces[-1] = pieces[-1].removesuffix("\n")
+            lead, offset = " ", offset - 1
         if start or number != page:
             places.append((offset + len(lead), number, count))
         page = number
@@ -76,7 +82,9 @@ def flow(pages: tuple[Page, ...]) -> Flow:
 
 def _furniture(pages: tuple[Page, ...]) -> list[set[int]]:
     """For each page the numbers of the lines that are no part of the text."""
-    zones = [{n for n, line in enumerate(p.lines) if not 0.17 * p.height < line.base < 0.85 * p.height} for p in pages]
+    bases = sorted(line.base for page in pages for line in page.lines)
+    foot, head = bases[0] + 0.14 * (bases[-1] - bases[0]), bases[-1] - 0.12 * (bases[-1] - bases[0])
+    zones = [{n for n, line in enumerate(page.lines) if not foot < line.base < head} for page in pages]
     edges = [_edges(page) & zone for page, zone in zip(pages, zones, strict=True)]
     alike: Counter[tuple[str, int]] = Counter()
     heights: Counter[int] = Counter()
@@ -158,7 +166,8 @@ def _hangs(lines: list[Line], inner: list[bool], *, before: bool) -> bool:
     labelled = sum(bool(LABEL.match(line.text)) for line, is_inner in zip(lines, inner, strict=True) if not is_inner)
     if labelled >= 3 and 2 * labelled >= inner.count(False):
         return True
-    right = sorted(line.right for line in lines)[-max(1, len(lines) // 10)]
+    rights = sorted((line.right for line in lines), reverse=True)
+    right = next((edge for edge, other in pairwise(rights) if edge - other < 6), rights[0])  # one line may stick out
     votes = Counter(
         _vote(inner[n], inner[n + 1], short=_is_short(one, two, right)) for n, (one, two) in enumerate(pairwise(lines))
     )
