@@ -26,8 +26,9 @@ __all__ = ["Found", "citations"]
 
 _WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,}")
 _SENTENCE = 300  # code points to each side of a citation in which its sentence may begin and end
-_STOP = re.compile(
-    r"(?<![A-Z])(?<!\bal)(?<!\bcf)(?<!e\.g)(?<!i\.e)[.!?。！？][\])”’\"']{0,2}(?=\s+[^\W\d_a-z]|$)|\n\s*\n|(?<=[。！？])"
+_STOP = re.compile(r"[.!?\n。！？](?:(?<=[。！？])|(?<=[.!?])[\])”’\"']{0,2}(?=\s{1,3}[^\W\d_a-z])|(?<=\n)[ \t\r]*\n)")
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:[A-Z]|al|cf|vs|etc|[Ff]igs?|[Ee]qs?|[Rr]efs?|[Dd]r|[Pp]rof|[Nn]os?|p|pp|vol|ed|eds)|\.[a-zA-Z])\Z"
 )
 
 
@@ -59,8 +60,11 @@ def citations(
         found += narrative.marks(scene, dated, language or "en")
     found.sort(key=lambda mark: (mark.start, mark.end))
     where = sections if sections is not None else section_parts(document)
+    stops = sentence_ends(document.text)
     return Found(
-        ballot.style, ballot.shares, tuple(_citation(document, n, mark, where) for n, mark in enumerate(found, 1))
+        ballot.style,
+        ballot.shares,
+        tuple(_citation(document, n, mark, where, stops) for n, mark in enumerate(found, 1)),
     )
 
 
@@ -69,7 +73,7 @@ def _lower(text: str) -> frozenset[str]:
     return frozenset(similarity.fold(word) for word in set(_WORD.findall(text)) if word.islower())
 
 
-def _citation(document: Document, n: int, mark: Mark, sections: Sequence[Section]) -> Citation:
+def _citation(document: Document, n: int, mark: Mark, sections: Sequence[Section], stops: Sequence[int]) -> Citation:
     return Citation(
         f"{document.source.id}#c{n}",
         document.span(mark.start, mark.end),
@@ -81,7 +85,7 @@ def _citation(document: Document, n: int, mark: Mark, sections: Sequence[Section
         mark.label,
         mark.locator,
         section=section(sections, mark.start),
-        sentence=sentence(document.text, mark.start, mark.end),
+        sentence=sentence(document.text, stops, mark.start, mark.end),
         confidence=mark.sure,
         secondary=mark.secondary,
         problem=mark.problem,
@@ -94,10 +98,19 @@ def section(sections: Sequence[Section], at: int) -> str | None:
     return sections[n - 1].title if n else None
 
 
-def sentence(text: str, start: int, end: int) -> str:
+def sentence_ends(text: str) -> list[int]:
+    """Where the sentences of a text end, in order."""
+    found = []
+    for m in _STOP.finditer(text):
+        if m.group()[0] != "." or not _ABBREVIATED.search(text, max(0, m.start() - 5), m.start()):
+            found.append(m.end())
+    return found
+
+
+def sentence(text: str, stops: Sequence[int], start: int, end: int) -> str:
     """The sentence around a citation, on one line, at most some 600 code points."""
-    left = text[max(0, start - _SENTENCE) : start]
-    breaks = [m.end() for m in _STOP.finditer(left)]
-    right = _STOP.search(text[end : end + _SENTENCE] + " ")
-    stop = end + (right.start() + 1 if right else _SENTENCE)
-    return re.sub(r"\s+", " ", left[breaks[-1] if breaks else 0 :] + text[start:stop]).strip()
+    n = bisect_right(stops, start)
+    first = max(stops[n - 1] if n else 0, start - _SENTENCE)
+    n = bisect_right(stops, end)
+    last = min(stops[n] if n < len(stops) else len(text), end + _SENTENCE)
+    return re.sub(r"\s+", " ", text[first:last]).strip()
