@@ -10,7 +10,8 @@ from litreview.model import Confidence
 from litreview.opinion import Edit, Fix, Place, Severity
 from litreview.rules.cited import known
 from litreview.rules.rule import Fault, rule
-from litreview.rules.wording import fold, listed, quoted, some, times
+from litreview.rules.wording import listed, quoted, some, times
+from litreview.similarity import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

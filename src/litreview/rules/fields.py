@@ -9,7 +9,8 @@ from litreview.coverage.required import missing
 from litreview.model import Confidence
 from litreview.opinion import Severity
 from litreview.rules.rule import Fault, at, rule
-from litreview.rules.wording import fold, listed, quoted, some
+from litreview.rules.wording import listed, quoted, some
+from litreview.similarity import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
