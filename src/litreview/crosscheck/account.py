@@ -3,44 +3,25 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from litreview import similarity
 from litreview.crosscheck import compare
 from litreview.crosscheck.listed import listing
+from litreview.model import Account
 
 if TYPE_CHECKING:
     from litreview.crosscheck.listed import Listed
     from litreview.model import Citation, Paper
 
-__all__ = ["Account", "account"]
+__all__ = ["account"]
 
 _NEAR = 60  # code points after a name within which its year may stand
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
-    """The cross-check of one paper, by work. Citations and references are ids.
-
-    missing      citations that name one unlisted work (also those listed `elsewhere`), work by work
-    wrong_year   citations of one listed work under another year, work by work
-    wrong_name   citations of one listed work under another spelling of its lead, work by work
-    used         references that some citation means, may mean, or means under another year or spelling
-    uncited      references that nothing in the text speaks of: not in `used`, their lead's name shared
-                 by no unlinked citation, and their name and year nowhere side by side in the text
-    """
-
-    missing: tuple[tuple[str, ...], ...] = ()
-    wrong_year: tuple[tuple[str, ...], ...] = ()
-    wrong_name: tuple[tuple[str, ...], ...] = ()
-    used: frozenset[str] = frozenset()
-    uncited: tuple[str, ...] = ()
-
-
 def account(paper: Paper) -> Account:
-    """The account of a paper whose `matches` stand; empty where it has no list or cites nothing."""
-    if not paper.references or not paper.citations:
+    """The account of a paper whose `matches` stand; nothing is uncited in a paper that cites nothing."""
+    if not paper.citations:
         return Account()
     pairs = list(zip(paper.citations, paper.matches, strict=True))
     missing: dict[tuple[str, ...], list[str]] = {}
@@ -56,9 +37,9 @@ def account(paper: Paper) -> Account:
                 missing.setdefault(_named(citation), []).append(citation.id)
         elif match.status == "mismatch":
             side = wrong_year if "year" in match.reasons else wrong_name
-            side.setdefault(match.references[0], []).append(citation.id)
+            side.setdefault((match.references or match.works)[0], []).append(citation.id)
     works = listing(paper.references, paper.entries).works
-    text = _folded_body(paper) if paper.citation_style in ("author-year", "none") else ""
+    text = _folded_body(paper) if works and paper.citation_style in ("author-year", "none") else ""
     uncited = [w.id for w in works if w.id not in used and not _spoken_of(w, unlinked, text)]
     return Account(
         tuple(tuple(ids) for ids in missing.values()),
@@ -82,11 +63,12 @@ def _spoken_of(work: Listed, unlinked: list[str], text: str) -> bool:
     if any(similarity.surname(name, work.lead) >= 0.84 for name in unlinked):
         return True
     years = [year for year, _ in work.years]
-    for form in work.forms[:2]:
-        if len(form) > 2:
-            for year in years:
-                if re.search(rf"(?<!\w){re.escape(form)}(?!\w).{{0,{_NEAR}}}?(?<!\d){year}", text):
-                    return True
+    for form in work.forms:
+        said = rf"(?<!\w){re.escape(form)}(?!\w)"
+        if (form.count(" ") > 1 or not years) and len(form) > 4 and re.search(said, text):
+            return True
+        if len(form) > 2 and any(re.search(rf"{said}.{{0,{_NEAR}}}?(?<!\d){year}", text) for year in years):
+            return True
     return False
 
 

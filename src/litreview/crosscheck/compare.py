@@ -112,7 +112,8 @@ def _same_person(cited: Printed, work: Listed) -> bool:
     lead = work.people[0] if work.people else None
     if not cited.given or lead is None or not lead.family or not lead.given:
         return True
-    return similarity.surname(cited.whole, lead.family) >= 0.95 or similarity.given_fits(cited.given, lead.given)
+    whole = set(similarity.surname_forms(cited.whole)) & set(similarity.surname_forms(lead.family))
+    return bool(whole) or similarity.given_fits(cited.given, lead.given)
 
 
 def _others(cited: Printed, work: Listed, reasons: list[str]) -> float:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from litreview import similarity
 from litreview.crosscheck import compare
+from litreview.crosscheck.context import acronyms, spoken_of
 from litreview.model import Match
 
 if TYPE_CHECKING:
@@ -19,23 +21,31 @@ if TYPE_CHECKING:
 
 __all__ = ["matches"]
 
+_LABELLED = ("numeric", "key", "footnote")  # kinds that may cite by number or key
 _SURE = 0.94  # likeness of two names that are spelled alike
 _ALIKE = 0.84  # likeness of two names that differ by a slip of the pen
 _GAP = 3  # years by which a year may be wrong, where nothing but the lead's name speaks for the work
 _WIDE_GAP = 10  # the same, where all authors agree
 
 
-def matches(citations: Sequence[Citation], listing: Listing) -> tuple[Match, ...]:
-    """One Match a citation, in order; `works` are left empty."""
-    first = [_match(citation, listing) for citation in citations]
-    first = _by_long_form(citations, first)
-    used = Counter(m.references[0] for m in first if m.status == "linked")
-    settled = [
-        _settled(c, m, listing, used) if m.status in ("missing", "ambiguous") else m
-        for c, m in zip(citations, first, strict=True)
+def matches(citations: Sequence[Citation], listing: Listing, text: str = "") -> tuple[Match, ...]:
+    """One Match a citation, in order; `works` are left empty. `text` is that of the document, for what stands around them.
+
+    What names and year settle comes first; then what other citations and the text tell of the rest; then
+    slips of the pen, ranked by how well they fit and whether anything else cites the work.
+    """
+    found = [_match(citation, listing) for citation in citations]
+    found = _by_long_form(citations, found)
+    found = _by_acronym(citations, found, listing, text)
+    used = Counter(m.references[0] for m in found if m.status == "linked")
+    truncated = _names_first_only(citations, found, listing)
+    found = [
+        _settled(c, m, listing, used, truncated=truncated) if m.status == "missing" else m
+        for c, m in zip(citations, found, strict=True)
     ]
-    settled = _by_long_form(citations, settled)
-    return tuple(_by_following(citations, settled))
+    found = _by_subject(citations, found, listing, text)
+    found = _by_long_form(citations, found)
+    return tuple(_by_following(citations, found))
 
 
 def _match(citation: Citation, listing: Listing) -> Match:
@@ -45,7 +55,7 @@ def _match(citation: Citation, listing: Listing) -> Match:
             cited = compare.printed(citation)
             wrong = cited.dated and found.years and cited.year not in {year for year, _ in found.years}
             return Match(citation.id, "mismatch" if wrong else "linked", (found.id,), reasons=("year",) if wrong else ())
-        if citation.kind in ("numeric", "key", "footnote"):
+        if citation.kind in _LABELLED:
             return Match(citation.id, "missing")
     if not citation.names:
         return Match(citation.id, "missing", confidence=0.3)
@@ -60,8 +70,9 @@ def _by_features(citation: Citation, listing: Listing) -> Match:
     if not good:
         return Match(citation.id, "missing")
     if not cited.dated and citation.kind != "narrative-no-year":
-        undated = [f for f in good if not f.work.years]
-        good = undated or good
+        good = [f for f in good if not f.work.years or _said(citation.year, f.work)]
+        if not good:
+            return Match(citation.id, "missing", confidence=0.3)
     best = max(f.score for f in good)
     top = [f for f in good if f.score >= best - 0.02]
     if len(top) > 1:
@@ -71,6 +82,11 @@ def _by_features(citation: Citation, listing: Listing) -> Match:
     if top[0].others < 0.2 and top[0].year < 1:
         return Match(citation.id, "missing")
     return Match(citation.id, "linked", (top[0].work.id,), confidence=round(top[0].score, 3), reasons=top[0].reasons)
+
+
+def _said(phrase: str | None, work: Listed) -> bool:
+    """Whether a reference prints the phrase that a citation has for a year: 'in press'."""
+    return bool(phrase) and similarity.fold(phrase or "") in similarity.fold(work.reference.raw)
 
 
 def _named(cited: Printed, listing: Listing) -> list[Listed]:
@@ -87,10 +103,11 @@ def _named(cited: Printed, listing: Listing) -> list[Listed]:
     return sorted(found.values(), key=lambda work: work.reference.index)
 
 
-def _settled(citation: Citation, match: Match, listing: Listing, used: Counter[str]) -> Match:
+def _settled(citation: Citation, match: Match, listing: Listing, used: Counter[str], *, truncated: bool) -> Match:
     """A citation that no work fits exactly: a slip in its year, a slip in its name, or a work that is not listed."""
-    if citation.kind in ("numeric", "key", "footnote") or match.status == "ambiguous":
+    if citation.kind in _LABELLED:
         return match
+    enough = 0.4 if truncated and citation.et_al else 0.5
     cited = compare.printed(citation)
     if not cited.dated:
         return match
@@ -98,8 +115,8 @@ def _settled(citation: Citation, match: Match, listing: Listing, used: Counter[s
     undated = [f for f in fits if f.name >= _SURE and not f.work.years and f.others >= 0.4]
     if len(undated) == 1:
         return Match(citation.id, "linked", (undated[0].work.id,), confidence=0.7, reasons=("undated",))
-    near = [f for f in fits if f.name >= _SURE and f.work.years and _near(cited, f)]
-    near += [f for f in (compare.fit(cited, w) for w in _spelled_alike(cited, listing)) if _slip(f)]
+    near = [f for f in fits if f.name >= _SURE and f.work.years and _near(cited, f, enough)]
+    near += [f for f in (compare.fit(cited, w) for w in _spelled_alike(cited, listing)) if _slip(f, enough)]
     if not near:
         return match
     rank = {f.work.id: _rank(cited, f, used) for f in near}
@@ -123,7 +140,7 @@ def _rank(cited: Printed, found: Fit, used: Counter[str]) -> tuple[float, bool, 
     )
 
 
-def _near(cited: Printed, found: Fit) -> bool:
+def _near(cited: Printed, found: Fit, enough: float) -> bool:
     """Whether only the year is wrong, and not by much."""
     if "initials" in found.reasons or "author" in found.reasons:
         return False
@@ -131,27 +148,80 @@ def _near(cited: Printed, found: Fit) -> bool:
     if not gaps:
         return True
     agreed = bool(cited.others) and found.others >= 0.9
-    return min(gaps) <= (_WIDE_GAP if agreed else _GAP) and found.others >= 0.5
+    return min(gaps) <= (_WIDE_GAP if agreed else _GAP) and found.others >= enough
 
 
-def _slip(found: Fit) -> bool:
+def _slip(found: Fit, enough: float) -> bool:
     """Whether only the spelling of the lead is wrong."""
     return (
         _ALIKE - 0.001 <= found.name < _SURE
         and found.year >= 0.9
-        and found.others >= 0.5
+        and found.others >= enough
         and "initials" not in found.reasons
     )
 
 
 def _spelled_alike(cited: Printed, listing: Listing) -> list[Listed]:
     """Works whose lead is spelled nearly as cited."""
-    letters = similarity.skeleton(cited.lead), similarity.skeleton(cited.whole)
+    letters = {form.replace(" ", "") for name in (cited.lead, cited.whole) for form in similarity.surname_forms(name)}
     return [
         work
         for lead, work in listing.leads
         if any(abs(len(lead) - len(own)) <= 2 and similarity.edits(lead, own) <= 2 for own in letters if len(own) > 3)
     ]
+
+
+def _by_acronym(citations: Sequence[Citation], found: Sequence[Match], listing: Listing, text: str) -> list[Match]:
+    """Short names that lead no work take the organisation that the text, or their letters, say they stand for."""
+    short = {
+        n: similarity.fold(c.names[0])
+        for n, (c, m) in enumerate(zip(citations, found, strict=True))
+        if m.status == "missing" and c.kind not in _LABELLED and len(c.names) == 1 and " " not in c.names[0]
+    }
+    defined = acronyms(text, short.values(), listing)
+    out = list(found)
+    for n, name in short.items():
+        works = defined.get(name) or _abbreviated(citations[n].names[0], listing)
+        cited = compare.printed(citations[n])
+        fits = [compare.fit(replace(cited, whole=w.lead, lead=w.lead), w) for w in works]
+        good = [f for f in fits if f.year > 0.5 and "year" not in f.reasons]
+        exact = [f for f in good if "suffix" not in f.reasons] or good
+        if len(exact) == 1:
+            out[n] = Match(citations[n].id, "linked", (exact[0].work.id,), confidence=0.8, reasons=exact[0].reasons)
+        elif exact:
+            ids = tuple(f.work.id for f in exact)
+            out[n] = Match(citations[n].id, "ambiguous", ids, confidence=0.5, reasons=("several",))
+    return out
+
+
+def _abbreviated(name: str, listing: Listing) -> list[Listed]:
+    """Works of organisations whose name the letters of a short one abbreviate, or one of the two that it joins by a hyphen."""
+    parts = [similarity.fold(part) for part in re.split("[-/–]", name) if len(part) > 2]
+    joined = [w for part in parts for w in listing.by_form.get(part, ())] if len(parts) > 1 else []
+    return joined or [w for w in listing.works if w.group and similarity.abbreviates(name, w.lead)]
+
+
+def _names_first_only(citations: Sequence[Citation], found: Sequence[Match], listing: Listing) -> bool:
+    """Whether the list gives only first authors: most of what is cited with 'et al.' has one."""
+    works = {work.id: work for work in listing.works}
+    counts = [
+        len(works[m.references[0]].people)
+        for c, m in zip(citations, found, strict=True)
+        if c.et_al and m.status == "linked"
+    ]
+    return len(counts) > 2 and sum(n < 2 for n in counts) * 2 > len(counts)
+
+
+def _by_subject(citations: Sequence[Citation], found: Sequence[Match], listing: Listing, text: str) -> list[Match]:
+    """Of several works that fit, the one whose title the text around the citation shares words with."""
+    works = {work.id: work for work in listing.works}
+    out = list(found)
+    for n, (citation, match) in enumerate(zip(citations, found, strict=True)):
+        if match.status == "ambiguous" and text and "year" not in match.reasons:
+            chosen = spoken_of(text, citation, [works[r] for r in match.references])
+            if chosen is not None:
+                out[n] = Match(citation.id, "linked", (chosen.id,), confidence=0.6, reasons=("title-words",))
+    return out
 
 
 def _by_long_form(citations: Sequence[Citation], found: Sequence[Match]) -> list[Match]:

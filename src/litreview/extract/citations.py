@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["Found", "citations"]
 
 
-_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]{3,}")
+_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,}")
 _SENTENCE = 300  # code points to each side of a citation in which its sentence may begin and end
 _STOP = re.compile(
     r"(?<![A-Z])(?<!\bal)(?<!\bcf)(?<!e\.g)(?<!i\.e)[.!?。！？][\])”’\"']{0,2}(?=\s+[^\W\d_a-z]|$)|\n\s*\n|(?<=[。！？])"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from litreview.errors import UsageError
 from litreview.model import Verdict
-from litreview.rules import cited, duplicates, fields, identifiers, ignores, printed, reading, titles
+from litreview.rules import cited, duplicates, fields, identifiers, ignores, links, moves, printed, reading, titles
 from litreview.rules.judge import judged
 from litreview.rules.rule import Fault, Rule, at, rule
 from litreview.rules.select import chosen, named
@@ -71,6 +71,20 @@ RULES: Final[tuple[Rule, ...]] = (
     duplicates.preprint_and_version,  # LR306
     duplicates.key_collision,  # LR307
     duplicates.edition_or_volume_variants,  # LR311
+    links.dead_link,  # LR401
+    links.link_blocked,  # LR402
+    links.link_unstable,  # LR403
+    moves.link_moved,  # LR404
+    links.soft_404,  # LR405
+    links.doi_not_registered,  # LR406
+    links.doi_landing_dead,  # LR407
+    moves.insecure_link,  # LR408
+    moves.archive_available,  # LR409
+    moves.never_archived,  # LR410
+    links.tls_problem,  # LR411
+    links.private_address,  # LR413
+    links.source_unreachable,  # LR901
+    links.budget_exhausted,  # LR902
     ignores.unused_ignore,  # LR904
     ignores.ignore_without_reason,  # LR905
     ignores.ignore_expired,  # LR906

@@ -156,7 +156,7 @@ def invalid_pages(evidence: Evidence) -> Iterator[Fault]:
     See also: LR201
     """
     for reference, entry in entries(evidence):
-        ends = re.fullmatch(r"(\d+)\s*[-–]+\s*(\d+)", entry.pages or "")
+        ends = re.fullmatch(r"(\d{1,9})-(\d{1,9})", entry.pages or "")
         if not ends:
             continue
         first, last = ends.groups()

@@ -15,9 +15,11 @@ __all__ = ["cited", "count", "fold", "listed", "quoted", "some", "times"]
 
 
 def cited(citation: Citation) -> str:
-    """A citation as printed, on one line, in quotes; without a year's company it is only the names."""
+    """A citation as printed, on one line, in quotes and without outer brackets; only the names where it has no year."""
     text = " and ".join(citation.names) if citation.kind == "narrative-no-year" else citation.surface
-    return quoted(text.strip("()[] "))
+    if text[:1] in ("(", "[") and text[-1:] in (")", "]"):
+        text = text[1:-1]
+    return quoted(text)
 
 
 def fold(text: str) -> str:
