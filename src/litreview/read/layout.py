@@ -163,8 +163,7 @@ def _follows(before: Line, line: Line) -> bool:
 
 def _hangs(lines: list[Line], inner: list[bool], *, before: bool) -> bool:
     """Whether first lines hang out, as in lists of references; `before` where these lines do not tell."""
-    labelled = sum(bool(LABEL.match(line.text)) for line, is_inner in zip(lines, inner, strict=True) if not is_inner)
-    if labelled >= 3 and 2 * labelled >= inner.count(False):
+    if _labelled(lines, inner):
         return True
     rights = sorted((line.right for line in lines), reverse=True)
     right = next((edge for edge, other in pairwise(rights) if edge - other < 6), rights[0])  # one line may stick out
@@ -177,10 +176,17 @@ def _hangs(lines: list[Line], inner: list[bool], *, before: bool) -> bool:
 def _breaks(lines: list[Line], inner: list[bool], *, hanging: bool) -> Iterator[bool]:
     """For each line of a column but its first, whether something starts with it."""
     pitch = median(one.base - two.base for one, two in pairwise(lines)) if len(lines) > 1 else 0.0
+    labelled = hanging and _labelled(lines, inner)
     for n in range(1, len(lines)):
         gap = lines[n - 1].base - lines[n].base > 1.25 * pitch + 0.5
         begins = not inner[n] if hanging and any(inner) else inner[n] and not inner[n - 1]
-        yield gap or begins or (hanging and bool(LABEL.match(lines[n].text)))
+        yield gap or begins or (labelled and bool(LABEL.match(lines[n].text)))
+
+
+def _labelled(lines: list[Line], inner: list[bool]) -> bool:
+    """Whether most lines that start at the margin start with a label, as in numbered lists."""
+    labels = sum(bool(LABEL.match(line.text)) for line, is_inner in zip(lines, inner, strict=True) if not is_inner)
+    return labels >= 3 and 2 * labels >= inner.count(False)
 
 
 LABEL = re.compile(r"\[?\d{1,3}[\].)]\s|\[\w{1,12}\]\s")
