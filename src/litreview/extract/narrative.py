@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -49,25 +49,18 @@ def _words(key: str, language: str) -> tuple[str, ...]:
 
 
 def marks(scene: Scene, dated: Sequence[Mark], language: str) -> list[Mark]:
-    """Marks of names without a year, in order, none where a dated mark stands.
+    """Marks of names without a year, in order; some may overlap dated ones.
 
     A bare name is believed where it is introduced as the author of a work, or is given in full
     and cited with its year further on, for the first time. `dated` are the marks with a year.
     """
     if language not in lexicon.LANGUAGES:
         return []
-    starts = sorted(mark.start for mark in dated)
-    ends = sorted(mark.end for mark in dated)
     cited = _by_name(dated)
-    found = []
-    at = 0
+    found: list[Mark] = []
     for start, end, who, introduced in sorted(_named(scene, language), key=lambda hit: hit[:2]):
-        free = bisect_left(starts, end) == bisect_right(
-            ends, start
-        )  # as many dated marks end before it as begin before its end
-        if start >= at and free and _believed(scene, who, start, cited, introduced=introduced):
+        if (not found or start >= found[-1].end) and _believed(scene, who, start, cited, introduced=introduced):
             found.append(Mark(start, end, "narrative-no-year", who.names, who.et_al, sure=0.7, listed=who.listed))
-            at = end
     return found
 
 
