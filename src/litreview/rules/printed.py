@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from litreview import lexicon
 from litreview.model import Confidence
 from litreview.opinion import Edit, Fix, Severity
-from litreview.rules.cited import groups, known, matched, replaced
+from litreview.rules.cited import groups, known, matched, meant, replaced
 from litreview.rules.rule import Fault, at, rule
 from litreview.rules.wording import cited, count, listed, quoted, some
 from litreview.similarity import fold
@@ -31,7 +31,7 @@ def differing(evidence: Evidence, reason: str) -> Iterator[tuple[list[Citation],
         places: defaultdict[str, list[Citation]] = defaultdict(list)
         for citation, match in matched(paper, "linked"):
             if citation.kind in ("parenthetical", "narrative") and (not reason or reason in match.reasons):
-                places[(match.references or match.works)[0]].append(citation)
+                places[meant(match)].append(citation)
         for reference, citations in places.items():
             if reference in entries:
                 yield citations, *entries[reference]
@@ -57,7 +57,7 @@ def author_spelling_in_text(evidence: Evidence) -> Iterator[Fault]:
     for paper in evidence.papers:
         for group in groups(paper, lambda found: found.wrong_name):
             citation, match = group[0]
-            reference, entry = entries[(match.references or match.works)[0]]
+            reference, entry = entries[meant(match)]
             yield Fault(
                 f"{cited(citation)} is cited, but not listed in this spelling: did you mean {listed(entry, reference)}?",
                 at(c.span for c, _ in group),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from litreview.model import Confidence
 from litreview.opinion import Edit, Fix, Severity
 from litreview.rules.fields import entries, words
-from litreview.rules.rule import Fault, at, rule
+from litreview.rules.rule import Fault, about, at, rule
 from litreview.rules.wording import listed, quoted
 
 if TYPE_CHECKING:
@@ -45,8 +45,7 @@ def title_all_caps(evidence: Evidence, *, min_letters: int = 20) -> Iterator[Fau
         if 2 * len(found) > len(listing.references) > 3:
             continue
         for reference, printed in found:
-            place = at([reference.span], key=reference.label, field="title")
-            yield Fault(f"the title {quoted(printed)} is set in capitals throughout", place, (reference.id,))
+            yield about(reference, f"the title {quoted(printed)} is set in capitals throughout", field="title")
 
 
 @rule("LR220", Severity.INFO, confidence=Confidence.CERTAIN)
@@ -63,9 +62,8 @@ def title_trailing_punctuation(evidence: Evidence) -> Iterator[Fault]:
     for reference, entry in entries(evidence):
         title = (reference.stated.title or "").strip("{} \n") if reference.stated else ""
         if re.search(r"[,;:]$|(?<![.\W])(?<!\b\w)\.$", title):
-            place = at([reference.span], key=reference.label, field="title")
-            yield Fault(
-                f"the title of {listed(entry, reference)} ends with {quoted(title[-1])}", place, (reference.id,)
+            yield about(
+                reference, f"the title of {listed(entry, reference)} ends with {quoted(title[-1])}", field="title"
             )
 
 
