@@ -81,7 +81,7 @@ def author_variants(evidence: Evidence) -> Iterator[Fault]:
     for known in _known(evidence):
         for name in known[1].authors:
             if name.family and name.given:
-                families[fold(name.family)][fold(name.given)].append((known, name))
+                families[fold(name.family)][name.given].append((known, name))
     work_of = {member: work.id for work in evidence.works for member in work.members}
     for family, forms in families.items():
         for form, people in forms.items():
@@ -104,12 +104,16 @@ def author_variants(evidence: Evidence) -> Iterator[Fault]:
 
 
 def _shortens(short: str, long: str) -> bool:
-    """Whether one folded given name says less than the other, and fits it: 'f b' or 'femi' for 'femi bola'."""
-    full = [word for word in long.split() if len(word) > 1]
-    said = [word for word in short.split() if len(word) > 1]
-    if not full or len(said) >= len(full) or short[0] != long[0]:
+    """Whether one given name says less than the other, and fits it: 'F. B.' or 'Femi' for 'Femi Bola'."""
+    said, full = _spelt(short), _spelt(long)
+    if len(said) >= len(full) or initials(short)[:1] != initials(long)[:1]:
         return False
-    return given_fits(short, long) and len(initials(short)) <= len(initials(long)) and all(w in full for w in said)
+    return given_fits(short, long) and len(initials(short)) <= len(initials(long)) and said <= full
+
+
+def _spelt(given: str) -> set[str]:
+    """The folded words of a given name that are more than initials."""
+    return {fold(word) for word in given.replace(".", " ").split() if len(word) > 1 and not word.isupper()}
 
 
 def _share_another(one: Entry, other: Entry, family: str) -> bool:
