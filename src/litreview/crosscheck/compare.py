@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from litreview.crosscheck.listed import Listed
     from litreview.model import Citation
 
-__all__ = ["Fit", "Printed", "fit", "printed"]
+__all__ = ["Fit", "Printed", "fit", "printed", "split"]
 
 _YEAR = re.compile(r"((?:1[4-9]|20)\d\d)(?:/((?:1[4-9]|20)?\d\d))?([a-k])?$")
 
@@ -54,12 +54,12 @@ class Fit:
 def printed(citation: Citation) -> Printed:
     """The citation's names and year, taken apart."""
     names = citation.names or ("",)
-    lead, given = _split(names[0])
+    lead, given = split(names[0])
     m = _YEAR.match(citation.year or "")
     return Printed(
         lead,
         given,
-        tuple(_split(n)[0] for n in names[1:]),
+        tuple(split(n)[0] for n in names[1:]),
         citation.et_al,
         m[1] if m else "",
         (m[3] or "") if m else "",
@@ -69,7 +69,7 @@ def printed(citation: Citation) -> Printed:
     )
 
 
-def _split(name: str) -> tuple[str, str]:
+def split(name: str) -> tuple[str, str]:
     """(surname, given names) of a printed name: 'Oduya, F.', 'Femi B. Oduya', 'van der Berg', 'World Bank'."""
     if "," in name:
         family, _, given = name.partition(",")
@@ -112,7 +112,8 @@ def _same_person(cited: Printed, work: Listed) -> bool:
     lead = work.people[0] if work.people else None
     if not cited.given or lead is None or not lead.family or not lead.given:
         return True
-    return similarity.surname(cited.whole, lead.family) >= 0.95 or similarity.given_fits(cited.given, lead.given)
+    whole = set(similarity.surname_forms(cited.whole)) & set(similarity.surname_forms(lead.family))
+    return bool(whole) or similarity.given_fits(cited.given, lead.given)
 
 
 def _others(cited: Printed, work: Listed, reasons: list[str]) -> float:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from litreview import similarity
@@ -45,27 +44,26 @@ class Listed:
         return self.people[0].lead if self.people else (self.entry.title or self.reference.raw[:60])
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Listing:
-    """A list, indexed by the folded forms of its leads; labels and keys point to references."""
+    """A list, indexed by the folded forms of its leads, by its years, and by its numbers and keys."""
 
     works: tuple[Listed, ...]
     by_form: Mapping[str, tuple[Listed, ...]]
+    by_year: Mapping[str, tuple[Listed, ...]]
     by_label: Mapping[str, Listed]
-
-    @cached_property
-    def leads(self) -> tuple[tuple[str, Listed], ...]:
-        """(letters of the lead, work) for every work, for search by likeness."""
-        return tuple((form.replace(" ", ""), work) for work in self.works for form in work.forms[:1])
 
 
 def listing(references: Sequence[Reference], entries: Sequence[Entry]) -> Listing:
     """The listing of a reference list; `entries` stand in the order of `references`."""
     works = tuple(_listed(r, e) for r, e in zip(references, entries, strict=True))
     by_form: dict[str, list[Listed]] = {}
+    by_year: dict[str, list[Listed]] = {}
     for work in works:
         for form in work.forms:
             by_form.setdefault(form, []).append(work)
+        for year in dict.fromkeys(year for year, _ in work.years):
+            by_year.setdefault(year, []).append(work)
     labels: dict[str, Listed] = {}
     for work in works:
         for label in (work.reference.label, work.entry.key):
@@ -74,7 +72,12 @@ def listing(references: Sequence[Reference], entries: Sequence[Entry]) -> Listin
     if not any(label.isdigit() for label in labels):
         for n, work in enumerate(works, 1):
             labels.setdefault(str(n), work)
-    return Listing(works, {form: tuple(found) for form, found in by_form.items()}, labels)
+    return Listing(
+        works,
+        {form: tuple(found) for form, found in by_form.items()},
+        {year: tuple(found) for year, found in by_year.items()},
+        labels,
+    )
 
 
 def _listed(reference: Reference, entry: Entry) -> Listed:

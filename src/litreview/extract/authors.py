@@ -62,6 +62,7 @@ def read(scene: Scene, start: int, end: int, *, inside: bool) -> Authors | None:
     tail, odd = _without_stray_number(words, _trimmed(words, len(words)), inside=inside)
     last, et_al = _without_et_al(words, tail)
     last = _trimmed(words, _without_possessive(words, last))
+    last = _trimmed(words, _without_aside(words, last))
     found = name(scene, words, last)
     if found is None:
         return None
@@ -107,7 +108,7 @@ def _without_stray_number(words: Sequence[Token], last: int, *, inside: bool) ->
 
 def _without_et_al(words: Sequence[Token], last: int) -> tuple[int, bool]:
     """The tokens without an 'et al.' at their end, in any language."""
-    for phrase in vocabulary().et_al:
+    for phrase in vocabulary().et_al.get(words[last - 1].fold, ()) if last else ():
         n, k = last, len(phrase)
         while n and k:
             token = words[n - 1]
@@ -127,6 +128,15 @@ def _without_possessive(words: list[Token], last: int) -> int:
         word = words[last - 1]
         words[last - 1] = Token(word.text[:-2], word.start, word.end - 2, similarity.fold(word.text[:-2]))
     return last - 2 if last > 1 and words[last - 1].text == "s" and words[last - 2].text in "’'" else last
+
+
+def _without_aside(words: Sequence[Token], last: int) -> int:
+    """The tokens without a bracketed acronym at their end: 'Harbour Research Institute [HRI]'."""
+    if last > 3 and words[last - 1].text in ")]）］":
+        for n in range(last - 2, max(last - 6, 0), -1):
+            if words[n].text in "([（［":
+                return n
+    return last
 
 
 def _joined(scene: Scene, words: Sequence[Token], found: Name, *, inside: bool, et_al: bool) -> list[Name]:

@@ -64,6 +64,8 @@ def _hit(scene: Scene, year: Year, previous: Year | None, last: _Hit | None) -> 
     if year.opened < 0:
         who = _bare(scene, year, left)
     elif same and last is not None and last.year == previous and _continues(chunk):
+        if year.base.rstrip(".") in vocabulary().unpublished:
+            return None
         return replace(last, year=year, continued=True)
     elif _LETTERS.search(chunk):
         narrative = False

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from litreview.model import CitationKind, Reference
 
-__all__ = ["Mark", "body"]
+__all__ = ["Mark", "body", "joined"]
 
 _ADDRESS = re.compile(r"(?:https?://|www\.|doi:\s?10\.)[^\s<>\"]{1,2000}", re.IGNORECASE)
 _GAP = 400  # code points between two references that still belong to one list (a page header, say)
@@ -59,3 +60,16 @@ def _blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
         pieces += [text[at:start], "".join(c if c in "\r\n" else " " for c in text[start:end])]
         at = end
     return "".join([*pieces, text[at:]])
+
+
+def joined(first: Iterable[Mark], more: Iterable[Mark]) -> list[Mark]:
+    """Both in text order, without those of `more` that overlap one of `first`."""
+    taken = sorted(first, key=_place)
+    starts, ends = sorted(mark.start for mark in taken), sorted(mark.end for mark in taken)
+    # as many marks begin before its end as end before its start: none is in between
+    free = [mark for mark in more if bisect_left(starts, mark.end) == bisect_right(ends, mark.start)]
+    return sorted([*taken, *free], key=_place)
+
+
+def _place(mark: Mark) -> tuple[int, int]:
+    return mark.start, mark.end

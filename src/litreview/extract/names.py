@@ -30,11 +30,16 @@ _LATE = frozenset({"do", "a", "i", "o", "d"})  # particles that are everyday wor
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What names are read in: the text, who is listed, and whether the text uses a folded word in lower case."""
+    """What names are read in: the text and who is listed.
+
+    `is_word`: whether the text uses a folded word in lower case; `is_subject`: whether it speaks of a
+    capitalised word without citing it.
+    """
 
     text: str
     roster: Roster
     is_word: Callable[[str], bool]
+    is_subject: Callable[[str], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +109,7 @@ def _listed(scene: Scene, words: Sequence[Token], last: int) -> Name | None:
 def _person(scene: Scene, words: Sequence[Token], last: int) -> Name | None:
     """A person's name that ends at `last`: capitalised words, initials and particles."""
     first = _without_openers(scene, words, _leftmost(scene, words, last), last)
-    if first >= last or not any(capital(word) for word in words[first:last]):
+    if first >= last or not any(capital(word) or word.fold in scene.roster.leads for word in words[first:last]):
         return None
     return Name(first, clean(scene.text[words[first].start : words[last - 1].end]))
 
@@ -132,6 +137,10 @@ def _without_openers(scene: Scene, words: Sequence[Token], first: int, last: int
     """The first token of the name proper, after what opens a sentence or addresses a person: 'However', 'Dr. Oduya'."""
     while first < last and (not words[first].fold or (first < last - 1 and _opens(scene, words[first]))):
         first += 1
+    if first < last - 1 and words[first].text.islower() and scene.is_word(words[first].fold):
+        phrase = similarity.fold(scene.text[words[first].start : words[last - 1].end])
+        while phrase not in scene.roster.surnames and first < last - 1 and words[first].text.islower():
+            first += 1  # 'as in the theory de Oduya': a preposition, unless the list has it with the name
     return first
 
 
