@@ -199,8 +199,12 @@ def _book(vocabulary: Vocabulary, rng: Random, fields: Fields, people: dict[str,
         fields["volume"] = str(rng.randint(1, 9))
     if rng.random() < 0.08:
         fields["isbn"] = isbn(rng)
-    if rng.random() < 0.15:
-        fields["pages"] = pages(rng, article=False)
+    if rng.random() < 0.2:
+        fields["pages"] = rng.choice(
+            (pages(rng, article=False), str(rng.randint(2, 600)), f"{rng.randint(2, 600)} ff.")
+        )
+    if rng.random() < 0.4:
+        fields["extent"] = str(rng.randint(60, 900))
     _extras(vocabulary, rng, fields)
 
 
@@ -314,6 +318,17 @@ _TOOLS = (
 )
 
 
+def _patent(vocabulary: Vocabulary, rng: Random, fields: Fields, people: dict[str, tuple[Name, ...]]) -> None:
+    people["authors"] = _people(vocabulary, rng, 4)
+    fields["title"] = _title(vocabulary, rng)
+    country = rng.choice(("US", "U.S.", "European", "EP", "WO", "DE", "Japanese", "JP"))
+    fields["genre"] = f"{country} Patent"
+    digits = rng.randint(1000000, 9999999)
+    fields["number"] = rng.choice(
+        (f"{digits:,}", str(digits), f"{country[:2].upper()} {digits}{rng.choice(('A1', 'B2', ''))}")
+    )
+
+
 def _software(vocabulary: Vocabulary, rng: Random, fields: Fields, people: dict[str, tuple[Name, ...]]) -> None:
     people["authors"] = _authors(vocabulary, rng, 0.2, 4)
     fields["title"] = (
@@ -372,6 +387,7 @@ KINDS: Mapping[str, Callable[[Vocabulary, Random, Fields, dict[str, tuple[Name, 
     "newspaper": _newspaper,
     "law": _law,
     "standard": _standard,
+    "patent": _patent,
     "software": _software,
     "dataset": _dataset,
     "preprint": _preprint,

@@ -85,7 +85,11 @@ class Vocabulary:
             "roman": _ROMAN[number],
             "acronym": "".join(word[0] for word in first.split()).upper(),
         }
-        return pattern.format(**gaps, **more)
+        text = pattern.format(**gaps, **more)
+        for rule in self.words.get("contractions", ()):
+            apart, joined = rule.split(">")
+            text = re.sub(rf"\b{apart}", joined, text)
+        return text
 
 
 def ordinal(number: int) -> str:
@@ -106,7 +110,7 @@ def vocabularies(*, data: Path | None = DATA, without: str = "") -> dict[str, Vo
 def _words(path: Path) -> dict[str, tuple[str, ...]]:
     lists = {}
     for name, text in tomllib.loads(path.read_text(encoding="utf-8")).items():
-        items = text.split() if name in (*_WORDS, "stop", "months", "short_months") else text.strip().splitlines()
+        items = text.split() if name in (*_WORDS, "stop", "months", "short_months") else text.strip("\n").splitlines()
         lists[name] = tuple(item.replace("_", " ") for item in items)
     return lists
 

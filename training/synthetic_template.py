@@ -34,6 +34,7 @@ LABELS = {
     "issue": "issue",
     "pages": "pages",
     "first": "pages",
+    "extent": "pages",
     "year": "date",
     "date": "date",
     "mdy": "date",
