@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from synthetic_numbers import Fields, abbreviated, date, doi, eprint, isbn, issue, pages, roman, url, volume
-from synthetic_records import ENOUGH, REAL, Vocabulary
+from synthetic_records import ENOUGH, ENOUGH_TITLES, REAL, Vocabulary
 from synthetic_template import Name, Record
 
 if TYPE_CHECKING:
@@ -25,7 +25,8 @@ SERIES = 0.15
 EDITION = 0.15
 CORPORATE = 0.04
 # The first year of kinds that are young.
-SINCE = {"web": 1996, "preprint": 1992, "dataset": 1990, "software": 1985, "standard": 1960}
+SINCE = {"web": 1996, "preprint": 1992, "dataset": 1990, "software": 1985}
+SINCE |= {"standard": 1960, "conference": 1950, "report": 1945, "thesis": 1920, "newspaper": 1900, "patent": 1930}
 
 
 def record(kind: str, vocabulary: Vocabulary, rng: Random) -> Record:
@@ -33,6 +34,8 @@ def record(kind: str, vocabulary: Vocabulary, rng: Random) -> Record:
     people: dict[str, tuple[Name, ...]] = {}
     fields: Fields = date(vocabulary, rng, SINCE.get(kind, 0))
     KINDS[kind](vocabulary, rng, fields, people)
+    if people.get("authors"):
+        fields["citnum"] = people["authors"][0].family[:3] + fields.get("year", "")[2:4]
     if "container" in fields:
         fields["short"] = abbreviated(fields["container"])
     if fields.get("volume", "").isdigit():
@@ -83,7 +86,7 @@ def _authors(vocabulary: Vocabulary, rng: Random, corporate: float = CORPORATE, 
 
 def _title(vocabulary: Vocabulary, rng: Random, name: str = "titles") -> str:
     real = vocabulary.real.get(name, ())
-    if len(real) >= ENOUGH and rng.random() < REAL:
+    if len(real) >= ENOUGH_TITLES and rng.random() < REAL:
         return rng.choice(real)
     return vocabulary.phrase("titles", rng)
 

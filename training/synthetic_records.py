@@ -22,9 +22,10 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent / "synthetic"
 DATA = Path(__file__).parents[2] / "shared" / "data"
-# The share of values that come from the data at hand, where it has enough of them.
+# The share of values that come from the data at hand, where it has enough of them: fewer are of the wrong language.
 REAL = 0.75
 ENOUGH = 90
+ENOUGH_TITLES = 25
 
 _WORDS = ("given", "family")
 _ROMAN = (
@@ -204,6 +205,8 @@ def _values(row: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 def _is_person(author: dict[str, str]) -> bool:
     family = author.get("family", "")
+    if "-" in (family[:1], author.get("given", "")[:1]) or " -" in f"{family}{author.get('given', '')}":
+        return False  # two names that the text joins by a dash
     return (
         1 < len(family) < 30
         and bool(author.get("given"))
