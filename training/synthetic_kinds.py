@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from random import Random
 
+People = dict[str, tuple[Name, ...]]
+
 # How many authors a work has: (number, weight).
 AUTHORS = ((1, 30), (2, 26), (3, 17), (4, 10), (5, 6), (6, 4), (7, 3), (9, 2), (14, 2))
 # The chance that a field is there, where a kind may lack it.
@@ -31,7 +33,7 @@ SINCE |= {"standard": 1960, "conference": 1950, "report": 1945, "thesis": 1920, 
 
 def record(kind: str, vocabulary: Vocabulary, rng: Random) -> Record:
     """A record of the kind, with every field in each form that a layout may ask for."""
-    people: dict[str, tuple[Name, ...]] = {}
+    people: People = {}
     fields: Fields = date(vocabulary, rng, SINCE.get(kind, 0))
     KINDS[kind](vocabulary, rng, fields, people)
     if people.get("authors"):
@@ -108,7 +110,7 @@ def _extras(vocabulary: Vocabulary, rng: Random, fields: Fields) -> None:
         fields["monthyear"] = fields["year"]
 
 
-def _article(vocabulary: Vocabulary, rng: Random, fields: Fields, people: dict[str, tuple[Name, ...]]) -> None:
+def _article(vocabulary: Vocabulary, rng: Random, fields: Fields, people: People) -> None:
     if len(vocabulary.articles) > 100 and rng.random() < REAL / 2:
         real = rng.choice(vocabulary.articles)
         people["authors"] = real.people["authors"]
@@ -126,7 +128,7 @@ def _article(vocabulary: Vocabulary, rng: Random, fields: Fields, people: dict[s
         fields["issn"] = f"{rng.randint(0, 9999):04}-{rng.randint(0, 999):03}{rng.choice('0123456789X')}"
 
 
-def _translated(vocabulary: Vocabulary, rng: Random, fields: Fields, people: dict[str, tuple[Name, ...]]) -> None:
+def _translated(vocabulary: Vocabulary, rng: Random, fields: Fields, people: People) -> None:
     _article(vocabulary, rng, fields, people)
     words = (
         "rural schooling",
@@ -146,7 +148,7 @@ def _translated(vocabulary: Vocabulary, rng: Random, fields: Fields, people: dic
         )
 
 
-def _chapter(vocabulary: Vocabulary, rng: Random, fields: Fields, people: dict[str, tuple[Name, ...]]) -> None:
+def _chapter(vocabulary: Vocabulary, rng: Random, fields: Fields, people: People) -> None:
     people["authors"] = _authors(vocabulary, rng, most=4)
     if rng.random() < 0.85:
         people["editors"] = _people(vocabulary, rng, 4)
@@ -159,7 +161,7 @@ def _chapter(vocabulary: Vocabulary, rng: Random, fields: Fields, people: dict[s
     _extras(vocabulary, rng, fields)
 
 
-def _conference(vocabulary: Vocabulary, rng: Random, fields: Fields, people: dict[str, tuple[Name, ...]]) -> None:
+def _conference(vocabulary: Vocabulary, rng: Random, fields: Fields, people: People) -> None:
     people["authors"] = _people(vocabulary, rng)
     if rng.random() < 0.12:
         people["editors"] = _people(vocabulary, rng, 3)
@@ -192,7 +194,7 @@ def _imprint(vocabulary: Vocabulary, rng: Random, fields: Fields) -> None:
         fields["edition"] = vocabulary.phrase("editions", rng).rstrip(".")
 
 
-def _book(vocabulary: Vocabulary, rng: Random, fields: Fields, people: dict[str, tuple[Name, ...]]) -> None:
+def _book(vocabulary: Vocabulary, rng: Random, fields: Fields, people: People) -> None:
     people["authors"] = _authors(vocabulary, rng, most=4)
     fields["title"] = _title(vocabulary, rng, "books")
     _imprint(vocabulary, rng, fields)
@@ -211,13 +213,13 @@ def _book(vocabulary: Vocabulary, rng: Random, fields: Fields, people: dict[str,
     _extras(vocabulary, rng, fields)
 
 
-def _edited(vocabulary: Vocabulary, rng: Random, fields: Fields, people: dict[str, tuple[Name, ...]]) -> None:
+def _edited(vocabulary: Vocabulary, rng: Random, fields: Fields, people: People) -> None:
     _book(vocabulary, rng, fields, people)
     people["editors"] = _people(vocabulary, rng, 4)
     del people["authors"]
 
 
-def _thesis(vocabulary: Vocabulary, rng: Random, fields: Fields, people: dict[str, tuple[Name, ...]]) -> None:
+def _thesis(vocabulary: Vocabulary, rng: Random, fields: Fields, people: People) -> None:
     people["authors"] = _people(vocabulary, rng, 1)
     fields["title"] = _title(vocabulary, rng)
     fields["genre"] = rng.choice(vocabulary.words["theses"])
@@ -227,7 +229,7 @@ def _thesis(vocabulary: Vocabulary, rng: Random, fields: Fields, people: dict[st
     _extras(vocabulary, rng, fields)
 
 
-def _report(vocabulary: Vocabulary, rng: Random, fields: Fields, people: dict[str, tuple[Name, ...]]) -> None:
+def _report(vocabulary: Vocabulary, rng: Random, fields: Fields, people: People) -> None:
     people["authors"] = _authors(vocabulary, rng, 0.4, 5)
     fields["title"] = _title(vocabulary, rng)
     fields["genre"] = rng.choice(vocabulary.words["reports"])
@@ -247,7 +249,7 @@ def _report(vocabulary: Vocabulary, rng: Random, fields: Fields, people: dict[st
     _extras(vocabulary, rng, fields)
 
 
-def _web(vocabulary: Vocabulary, rng: Random, fields: Fields, people: dict[str, tuple[Name, ...]]) -> None:
+def _web(vocabulary: Vocabulary, rng: Random, fields: Fields, people: People) -> None:
     if rng.random() < 0.85:
         people["authors"] = _authors(vocabulary, rng, 0.55, 2)
     fields["title"] = vocabulary.phrase("titles", rng)
@@ -261,7 +263,7 @@ def _web(vocabulary: Vocabulary, rng: Random, fields: Fields, people: dict[str, 
             del fields[name]
 
 
-def _newspaper(vocabulary: Vocabulary, rng: Random, fields: Fields, people: dict[str, tuple[Name, ...]]) -> None:
+def _newspaper(vocabulary: Vocabulary, rng: Random, fields: Fields, people: People) -> None:
     if rng.random() < 0.75:
         people["authors"] = _people(vocabulary, rng, 2)
     fields["title"] = vocabulary.phrase("titles", rng)
@@ -274,7 +276,7 @@ def _newspaper(vocabulary: Vocabulary, rng: Random, fields: Fields, people: dict
         fields["url"] = url(vocabulary, rng)
 
 
-def _law(vocabulary: Vocabulary, rng: Random, fields: Fields, people: dict[str, tuple[Name, ...]]) -> None:
+def _law(vocabulary: Vocabulary, rng: Random, fields: Fields, people: People) -> None:
     if rng.random() < 0.3:
         people["authors"] = _body(vocabulary, rng)
     fields["title"] = vocabulary.phrase("laws", rng)
@@ -294,7 +296,7 @@ def _law(vocabulary: Vocabulary, rng: Random, fields: Fields, people: dict[str, 
         fields["url"] = url(vocabulary, rng)
 
 
-def _standard(vocabulary: Vocabulary, rng: Random, fields: Fields, people: dict[str, tuple[Name, ...]]) -> None:
+def _standard(vocabulary: Vocabulary, rng: Random, fields: Fields, people: People) -> None:
     body = rng.choice(vocabulary.words["standards"])
     people["authors"] = (Name(body),)
     number = f"{rng.randint(100, 29999)}{rng.choice(('', '-' + str(rng.randint(1, 9))))}"
@@ -321,7 +323,7 @@ _TOOLS = (
 )
 
 
-def _patent(vocabulary: Vocabulary, rng: Random, fields: Fields, people: dict[str, tuple[Name, ...]]) -> None:
+def _patent(vocabulary: Vocabulary, rng: Random, fields: Fields, people: People) -> None:
     people["authors"] = _people(vocabulary, rng, 4)
     fields["title"] = _title(vocabulary, rng)
     country = rng.choice(("US", "U.S.", "European", "EP", "WO", "DE", "Japanese", "JP"))
@@ -332,7 +334,7 @@ def _patent(vocabulary: Vocabulary, rng: Random, fields: Fields, people: dict[st
     )
 
 
-def _software(vocabulary: Vocabulary, rng: Random, fields: Fields, people: dict[str, tuple[Name, ...]]) -> None:
+def _software(vocabulary: Vocabulary, rng: Random, fields: Fields, people: People) -> None:
     people["authors"] = _authors(vocabulary, rng, 0.2, 4)
     fields["title"] = (
         f"{rng.choice(_TOOLS)}{rng.choice((': ', ' - '))}{vocabulary.phrase('titles', rng)}"
@@ -350,7 +352,7 @@ def _software(vocabulary: Vocabulary, rng: Random, fields: Fields, people: dict[
         fields["doi"] = f"10.5281/zenodo.{rng.randint(10000, 9999999)}"
 
 
-def _dataset(vocabulary: Vocabulary, rng: Random, fields: Fields, people: dict[str, tuple[Name, ...]]) -> None:
+def _dataset(vocabulary: Vocabulary, rng: Random, fields: Fields, people: People) -> None:
     people["authors"] = _authors(vocabulary, rng, 0.4, 5)
     fields["title"] = vocabulary.phrase("titles", rng)
     fields["genre"] = rng.choice(("Data set", "Dataset", "dataset", "Data file", "Datensatz"))
@@ -362,7 +364,7 @@ def _dataset(vocabulary: Vocabulary, rng: Random, fields: Fields, people: dict[s
     fields["doi"] = doi(rng, fields["year"])
 
 
-def _preprint(vocabulary: Vocabulary, rng: Random, fields: Fields, people: dict[str, tuple[Name, ...]]) -> None:
+def _preprint(vocabulary: Vocabulary, rng: Random, fields: Fields, people: People) -> None:
     people["authors"] = _people(vocabulary, rng)
     fields["title"] = _title(vocabulary, rng)
     if rng.random() < 0.8:
@@ -377,7 +379,13 @@ def _preprint(vocabulary: Vocabulary, rng: Random, fields: Fields, people: dict[
         fields["note"] = rng.choice(vocabulary.words["notes"])
 
 
-KINDS: Mapping[str, Callable[[Vocabulary, Random, Fields, dict[str, tuple[Name, ...]]], None]] = {
+def _unpublished(vocabulary: Vocabulary, rng: Random, fields: Fields, people: People) -> None:
+    people["authors"] = _people(vocabulary, rng, 4)
+    fields["title"] = _title(vocabulary, rng)
+    fields["note"] = rng.choice(vocabulary.words["notes"])
+
+
+KINDS: Mapping[str, Callable[[Vocabulary, Random, Fields, People], None]] = {
     "article": _article,
     "translated": _translated,
     "chapter": _chapter,
@@ -390,6 +398,7 @@ KINDS: Mapping[str, Callable[[Vocabulary, Random, Fields, dict[str, tuple[Name, 
     "newspaper": _newspaper,
     "law": _law,
     "standard": _standard,
+    "unpublished": _unpublished,
     "patent": _patent,
     "software": _software,
     "dataset": _dataset,

@@ -247,7 +247,9 @@ def _border(out: list[Segment], text: str, *, gap: bool) -> str:
     """The text between two fields as it follows what is printed already."""
     before = out[-1][0] if out else ""
     after = not out or out[-1][1] == OTHER
-    shown = _STOPS.sub("", text) if after and (gap or (_OPEN.search(before) and text.startswith((",", ";", ":")))) else text
+    shown = (
+        _STOPS.sub("", text) if after and (gap or (_OPEN.search(before) and text.startswith((",", ";", ":")))) else text
+    )
     return shown[1:] if shown.startswith(".") and before.endswith((".", "?", "!", "…")) else shown
 
 
