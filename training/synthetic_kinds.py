@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from synthetic_numbers import Fields, abbreviated, date, doi, eprint, isbn, issue, pages, roman, url, volume
+from synthetic_people import authors_of, body_of, people_of
 from synthetic_records import ENOUGH, ENOUGH_TITLES, REAL, Vocabulary
 from synthetic_template import Name, Record
 
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
 
 People = dict[str, tuple[Name, ...]]
 
-# How many authors a work has: (number, weight).
-AUTHORS = ((1, 30), (2, 26), (3, 17), (4, 10), (5, 6), (6, 4), (7, 3), (9, 2), (14, 2))
 # The chance that a field is there, where a kind may lack it.
 ISSUE = 0.55
 MONTH = 0.15
@@ -25,7 +24,6 @@ URL = 0.08
 NOTE = 0.03
 SERIES = 0.15
 EDITION = 0.15
-CORPORATE = 0.04
 # The first year of kinds that are young.
 SINCE = {"web": 1996, "preprint": 1992, "dataset": 1990, "software": 1985}
 SINCE |= {"standard": 1960, "conference": 1950, "report": 1945, "thesis": 1920, "newspaper": 1900, "patent": 1930}
@@ -45,45 +43,6 @@ def record(kind: str, vocabulary: Vocabulary, rng: Random) -> Record:
     if "pages" in fields:
         fields["first"] = fields["pages"].split("-")[0]
     return Record(kind, vocabulary.language, people, {name: value for name, value in fields.items() if value})
-
-
-# --- people ---
-
-
-def _people(vocabulary: Vocabulary, rng: Random, most: int = 99) -> tuple[Name, ...]:
-    counts, weights = zip(*AUTHORS, strict=True)
-    number = min(most, rng.choices(counts, weights)[0])
-    names = [_person(vocabulary, rng) for _ in range(number)]
-    return tuple(dict.fromkeys(names))
-
-
-def _person(vocabulary: Vocabulary, rng: Random) -> Name:
-    if vocabulary.people and len(vocabulary.people) > 100 and rng.random() < REAL:
-        return rng.choice(vocabulary.people)
-    family = rng.choice(vocabulary.words["family"])
-    if not vocabulary.words["given"]:
-        return Name(family)
-    given = rng.choice(vocabulary.words["given"])
-    if " " not in given and vocabulary.language in {"en", "es", "pt", "de"} and rng.random() < 0.3:
-        given += " " + rng.choice("ABCDEFGHJKLMNPRSTW")
-    if vocabulary.language == "ru":  # the family name of a woman follows her patronymic
-        family = _feminine(family) if given.endswith("на") else family
-    return Name(family, given)
-
-
-def _feminine(family: str) -> str:
-    return family + "а" if family.endswith(("ов", "ев", "ёв", "ин", "ын")) else family
-
-
-def _body(vocabulary: Vocabulary, rng: Random) -> tuple[Name, ...]:
-    return (Name(rng.choice(vocabulary.words["bodies"])),)
-
-
-def _authors(vocabulary: Vocabulary, rng: Random, corporate: float = CORPORATE, most: int = 99) -> tuple[Name, ...]:
-    return _body(vocabulary, rng) if rng.random() < corporate else _people(vocabulary, rng, most)
-
-
-# --- the kinds ---
 
 
 def _title(vocabulary: Vocabulary, rng: Random, name: str = "titles") -> str:
@@ -116,7 +75,7 @@ def _article(vocabulary: Vocabulary, rng: Random, fields: Fields, people: People
         people["authors"] = real.people["authors"]
         fields |= {name: value for name, value in real.fields.items() if name != "year"}
     else:
-        people["authors"] = _authors(vocabulary, rng)
+        people["authors"] = authors_of(vocabulary, rng)
         fields["title"] = _title(vocabulary, rng)
         fields["container"] = vocabulary.one("journals", rng)
         fields["volume"] = volume(rng)
@@ -149,9 +108,9 @@ def _translated(vocabulary: Vocabulary, rng: Random, fields: Fields, people: Peo
 
 
 def _chapter(vocabulary: Vocabulary, rng: Random, fields: Fields, people: People) -> None:
-    people["authors"] = _authors(vocabulary, rng, most=4)
+    people["authors"] = authors_of(vocabulary, rng, most=4)
     if rng.random() < 0.85:
-        people["editors"] = _people(vocabulary, rng, 4)
+        people["editors"] = people_of(vocabulary, rng, 4)
     fields["title"] = _title(vocabulary, rng)
     fields["container"] = _title(vocabulary, rng, "books")
     fields["pages"] = pages(rng, article=False)
@@ -162,9 +121,9 @@ def _chapter(vocabulary: Vocabulary, rng: Random, fields: Fields, people: People
 
 
 def _conference(vocabulary: Vocabulary, rng: Random, fields: Fields, people: People) -> None:
-    people["authors"] = _people(vocabulary, rng)
+    people["authors"] = people_of(vocabulary, rng)
     if rng.random() < 0.12:
-        people["editors"] = _people(vocabulary, rng, 3)
+        people["editors"] = people_of(vocabulary, rng, 3)
     fields["title"] = _title(vocabulary, rng)
     real = vocabulary.real.get("proceedings", ())
     made = vocabulary.phrase("conferences", rng, year=fields["year"][:4])
@@ -195,11 +154,11 @@ def _imprint(vocabulary: Vocabulary, rng: Random, fields: Fields) -> None:
 
 
 def _book(vocabulary: Vocabulary, rng: Random, fields: Fields, people: People) -> None:
-    people["authors"] = _authors(vocabulary, rng, most=4)
+    people["authors"] = authors_of(vocabulary, rng, most=4)
     fields["title"] = _title(vocabulary, rng, "books")
     _imprint(vocabulary, rng, fields)
     if rng.random() < 0.08:
-        people["translators"] = _people(vocabulary, rng, 2)
+        people["translators"] = people_of(vocabulary, rng, 2)
     if rng.random() < 0.1:
         fields["volume"] = str(rng.randint(1, 9))
     if rng.random() < 0.08:
@@ -215,12 +174,12 @@ def _book(vocabulary: Vocabulary, rng: Random, fields: Fields, people: People) -
 
 def _edited(vocabulary: Vocabulary, rng: Random, fields: Fields, people: People) -> None:
     _book(vocabulary, rng, fields, people)
-    people["editors"] = _people(vocabulary, rng, 4)
+    people["editors"] = people_of(vocabulary, rng, 4)
     del people["authors"]
 
 
 def _thesis(vocabulary: Vocabulary, rng: Random, fields: Fields, people: People) -> None:
-    people["authors"] = _people(vocabulary, rng, 1)
+    people["authors"] = people_of(vocabulary, rng, 1)
     fields["title"] = _title(vocabulary, rng)
     fields["genre"] = rng.choice(vocabulary.words["theses"])
     fields["institution"] = vocabulary.one("universities", rng)
@@ -230,7 +189,7 @@ def _thesis(vocabulary: Vocabulary, rng: Random, fields: Fields, people: People)
 
 
 def _report(vocabulary: Vocabulary, rng: Random, fields: Fields, people: People) -> None:
-    people["authors"] = _authors(vocabulary, rng, 0.4, 5)
+    people["authors"] = authors_of(vocabulary, rng, 0.4, 5)
     fields["title"] = _title(vocabulary, rng)
     fields["genre"] = rng.choice(vocabulary.words["reports"])
     fields["institution"] = rng.choice(vocabulary.words[rng.choice(("bodies", "universities"))])
@@ -251,7 +210,7 @@ def _report(vocabulary: Vocabulary, rng: Random, fields: Fields, people: People)
 
 def _web(vocabulary: Vocabulary, rng: Random, fields: Fields, people: People) -> None:
     if rng.random() < 0.85:
-        people["authors"] = _authors(vocabulary, rng, 0.55, 2)
+        people["authors"] = authors_of(vocabulary, rng, 0.55, 2)
     fields["title"] = vocabulary.phrase("titles", rng)
     if rng.random() < 0.4:
         fields["container"] = rng.choice(vocabulary.words[rng.choice(("bodies", "newspapers"))])
@@ -265,7 +224,7 @@ def _web(vocabulary: Vocabulary, rng: Random, fields: Fields, people: People) ->
 
 def _newspaper(vocabulary: Vocabulary, rng: Random, fields: Fields, people: People) -> None:
     if rng.random() < 0.75:
-        people["authors"] = _people(vocabulary, rng, 2)
+        people["authors"] = people_of(vocabulary, rng, 2)
     fields["title"] = vocabulary.phrase("titles", rng)
     fields["container"] = rng.choice(vocabulary.words["newspapers"])
     if rng.random() < 0.4:
@@ -278,7 +237,7 @@ def _newspaper(vocabulary: Vocabulary, rng: Random, fields: Fields, people: Peop
 
 def _law(vocabulary: Vocabulary, rng: Random, fields: Fields, people: People) -> None:
     if rng.random() < 0.3:
-        people["authors"] = _body(vocabulary, rng)
+        people["authors"] = body_of(vocabulary, rng)
     fields["title"] = vocabulary.phrase("laws", rng)
     fields["number"] = rng.choice(
         (
@@ -324,7 +283,7 @@ _TOOLS = (
 
 
 def _patent(vocabulary: Vocabulary, rng: Random, fields: Fields, people: People) -> None:
-    people["authors"] = _people(vocabulary, rng, 4)
+    people["authors"] = people_of(vocabulary, rng, 4)
     fields["title"] = _title(vocabulary, rng)
     country = rng.choice(("US", "U.S.", "European", "EP", "WO", "DE", "Japanese", "JP"))
     fields["genre"] = f"{country} Patent"
@@ -335,7 +294,7 @@ def _patent(vocabulary: Vocabulary, rng: Random, fields: Fields, people: People)
 
 
 def _software(vocabulary: Vocabulary, rng: Random, fields: Fields, people: People) -> None:
-    people["authors"] = _authors(vocabulary, rng, 0.2, 4)
+    people["authors"] = authors_of(vocabulary, rng, 0.2, 4)
     fields["title"] = (
         f"{rng.choice(_TOOLS)}{rng.choice((': ', ' - '))}{vocabulary.phrase('titles', rng)}"
         if rng.random() < 0.6
@@ -353,7 +312,7 @@ def _software(vocabulary: Vocabulary, rng: Random, fields: Fields, people: Peopl
 
 
 def _dataset(vocabulary: Vocabulary, rng: Random, fields: Fields, people: People) -> None:
-    people["authors"] = _authors(vocabulary, rng, 0.4, 5)
+    people["authors"] = authors_of(vocabulary, rng, 0.4, 5)
     fields["title"] = vocabulary.phrase("titles", rng)
     fields["genre"] = rng.choice(("Data set", "Dataset", "dataset", "Data file", "Datensatz"))
     fields["publisher"] = rng.choice(
@@ -365,7 +324,7 @@ def _dataset(vocabulary: Vocabulary, rng: Random, fields: Fields, people: People
 
 
 def _preprint(vocabulary: Vocabulary, rng: Random, fields: Fields, people: People) -> None:
-    people["authors"] = _people(vocabulary, rng)
+    people["authors"] = people_of(vocabulary, rng)
     fields["title"] = _title(vocabulary, rng)
     if rng.random() < 0.8:
         fields |= eprint(rng)
@@ -380,7 +339,7 @@ def _preprint(vocabulary: Vocabulary, rng: Random, fields: Fields, people: Peopl
 
 
 def _unpublished(vocabulary: Vocabulary, rng: Random, fields: Fields, people: People) -> None:
-    people["authors"] = _people(vocabulary, rng, 4)
+    people["authors"] = people_of(vocabulary, rng, 4)
     fields["title"] = _title(vocabulary, rng)
     fields["note"] = rng.choice(vocabulary.words["notes"])
 
