@@ -20,10 +20,11 @@ help:
 
 $(VENV)/.review: pyproject.toml
 ifdef UV
-	@test -d $(VENV) || uv venv --quiet --python $(PYTHON) $(VENV)
-	@VIRTUAL_ENV=$(CURDIR)/$(VENV) uv pip install --quiet --only-binary :all: --editable .
+	@test -e $(BIN)/python || uv venv --quiet --python $(PYTHON) $(VENV)
+	@VIRTUAL_ENV=$(CURDIR)/$(VENV) uv pip install --quiet --only-binary :all: --requirement pyproject.toml
+	@VIRTUAL_ENV=$(CURDIR)/$(VENV) uv pip install --quiet --no-deps --editable .
 else
-	@test -d $(VENV) || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
 	@$(BIN)/python -m pip install --quiet --only-binary :all: --editable .
 endif

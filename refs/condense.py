@@ -23,9 +23,9 @@ def record(path: Path) -> str:
     text = paper.document.text
     lists = [r.span for r in paper.references]
     first, last = (lists[0].start, lists[-1].end) if lists else (len(text), len(text))
-    lines = [paper.title or path.stem, ""]
+    lines = [paper.title, ""] if paper.title else []
     marks = sorted(
-        [(s.start, 0, s) for s in paper.sections if s.start < first or s.start > last]
+        [(s.start, 0, s) for s in paper.sections if s.start < first and s.title != paper.title]
         + [(c.span.start, 1, c) for c in paper.citations]
     )
     previous = 0

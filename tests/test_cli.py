@@ -56,7 +56,7 @@ def test_nothing_is_left_beside_the_report(litreview, paper, tmp_path):
         (["check", "paper.txt", "--today", "tomorrow"], "YYYY-MM-DD"),
         (["review", "paper.txt", "--offline", "-o", "paper.txt"], "paper.txt"),
         (["review", "paper.txt", "--offline", "--also", "json"], "FORMAT=FILE"),
-        (["explain", "LR10l"], "did you mean 'LR101'"),
+        (["explain", "cited-not-lsted"], "did you mean 'cited-not-listed'"),
     ],
 )
 def test_bad_input_gets_a_message_and_status_2(litreview, paper, tmp_path, arguments, says):
@@ -136,7 +136,7 @@ def test_parse_prints_a_line_an_entry(litreview):
 
 def test_extract_prints_positions(litreview, paper):
     ran = litreview("extract", "--what", "citations", "paper.txt")
-    assert ran.out.splitlines() == ["paper.txt:5:23: Oduya, 2016", "paper.txt:5:57: Marlow, 2019"]
+    assert ran.out.splitlines() == ["paper.txt:5:23: Oduya, 2016", "paper.txt:5:58: Marlow, 2019"]
 
 
 def test_init_writes_settings_that_load(litreview, paper):

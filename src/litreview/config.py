@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-__all__ = ["Config", "declared", "load"]
+__all__ = ["Config", "declared", "home", "load"]
 
 FILE = "litreview.toml"
 
@@ -54,21 +54,35 @@ class Config:
         choices=("info", "warning", "error", "never"),
     )
     rules: Mapping[str, Mapping[str, Any]] = setting({}, "Options by rule, such as severity.")
+    ignores: tuple[Mapping[str, Any], ...] = setting(
+        (), "Findings that are agreed upon: a table each, of rule, path, work, text, reason and until."
+    )
+    baseline: str | None = setting(
+        None, "A review.json of an earlier run: only findings that it has not are new, and fail.", metavar="FILE"
+    )
     # the .bib
     dialect: str = setting("bibtex", "Dialect of the .bib that is written.", choices=("bibtex", "biblatex"))
     engine: str = setting("auto", "How duplicates are sought.", choices=("auto", "plain", "columnar"))
     # links
     offline: bool = setting(False, "Ask nothing of the network.")  # noqa: FBT003 (a default, not an argument)
     strict_network: bool = setting(False, "Exit 3 when something could not be asked.")  # noqa: FBT003
-    timeout: float = setting(20.0, "Seconds for the whole exchange with one address.", metavar="SECONDS")
+    timeout: float = setting(10.0, "Seconds for the whole exchange with one address.", metavar="SECONDS")
     retries: int = setting(2, "Further tries, at the end of the run, for what may be a passing fault.", metavar="N")
-    concurrency: int = setting(64, "Requests at once.", metavar="N")
+    concurrency: int = setting(256, "Requests at once.", metavar="N")
     per_host: int = setting(4, "Requests at once to one host.", metavar="N")
     mailto: str | None = setting(
         None, "An address for the User-Agent, so that a host can reach you.", metavar="ADDRESS"
     )
     doi_url: str = setting("https://doi.org/", "Base of the DOI resolver.", metavar="URL")
     archive_url: str = setting("https://archive.org/wayback/", "Base of the web archive.", metavar="URL")
+    timegate_url: str | None = setting(None, "A Memento TimeGate to ask where the archive has nothing.", metavar="URL")
+    registry_url: str = setting(
+        "https://api.crossref.org/", "Base of Crossref's API, which looks up DOIs by the dozen.", metavar="URL"
+    )
+    follow_doi: bool = setting(False, "Visit the landing pages of DOIs, too.")  # noqa: FBT003
+    quarantine: Mapping[str, Mapping[str, Any]] = setting(
+        {}, "Addresses that are not asked for a while: to each its reason and, as until, a date."
+    )
     # the report
     today: str | None = setting(
         None, "The date of the run (YYYY-MM-DD), for reports that must not change.", metavar="DATE"
@@ -76,7 +90,11 @@ class Config:
     title: str | None = setting(None, "Title of the report.")
 
 
-ENVIRONMENT = {"doi_url": "LITREVIEW_DOI_URL", "archive_url": "LITREVIEW_ARCHIVE_URL"}
+ENVIRONMENT = {
+    "doi_url": "LITREVIEW_DOI_URL",
+    "archive_url": "LITREVIEW_ARCHIVE_URL",
+    "registry_url": "LITREVIEW_REGISTRY_URL",
+}
 
 
 def declared() -> dict[str, dataclasses.Field[Any]]:
@@ -94,6 +112,12 @@ def load(folder: Path, *, environment: Mapping[str, str] = os.environ, **given: 
     values |= {name: environment[variable] for name, variable in ENVIRONMENT.items() if environment.get(variable)}
     values |= _checked({name: value for name, value in given.items() if value not in (None, ())}, "the command line")
     return Config(**values)
+
+
+def home(folder: Path) -> Path:
+    """The folder of the nearest settings file at or above folder; folder itself where there is none."""
+    path, _ = _nearest(folder.resolve())
+    return path.parent if path.is_file() else path
 
 
 def _nearest(folder: Path) -> tuple[Path, dict[str, Any]]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import difflib
 import importlib
-from importlib.metadata import entry_points
+from functools import cache
+from importlib.metadata import EntryPoint, entry_points
+from os.path import commonprefix
 from typing import TYPE_CHECKING, Any
 
 from litreview.errors import UsageError
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Table", "did_you_mean", "load"]
 
+CLOSE = 0.6
 SHORT = 20  # a list of more names than this tells nobody how to choose
 
 
@@ -31,16 +34,29 @@ class Table:
     def __iter__(self) -> Iterator[str]:
         """The names of all parts, ours first."""
         yield from self._parts
-        yield from (p.name for p in entry_points(group=f"litreview.{self.room}") if p.name not in self._parts)
+        yield from (name for name in _plugins(self.room) if name not in self._parts)
 
     def __getitem__(self, name: str) -> Any:
         """The part of that name; UsageError, with a suggestion, when there is none."""
         if name in self._parts:
             return load(self._parts[name])
-        for point in entry_points(group=f"litreview.{self.room}"):
-            if point.name == name:
-                return point.load()
-        raise UsageError(f"no {self.room} named '{name}'{did_you_mean(name, list(self))}")
+        if name in _plugins(self.room):
+            return _plugins(self.room)[name].load()
+        raise self._unknown(name)
+
+    def check(self, name: str) -> None:
+        """Raise UsageError, with a suggestion, when there is no part of that name; nothing is loaded."""
+        if name not in list(self):
+            raise self._unknown(name)
+
+    def _unknown(self, name: str) -> UsageError:
+        return UsageError(f"no {self.room} named '{name}'{did_you_mean(name, list(self))}")
+
+
+@cache
+def _plugins(room: str) -> dict[str, EntryPoint]:
+    """What other packages add to a room; asking the installation is slow, so once a run."""
+    return {point.name: point for point in entry_points(group=f"litreview.{room}")}
 
 
 def load(part: Any) -> Any:
@@ -53,7 +69,10 @@ def load(part: Any) -> Any:
 
 def did_you_mean(word: str, known: list[str]) -> str:
     """', did you mean ...?' where something known is close to word, else how to choose."""
-    close = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
-    if close:
-        return f": did you mean '{close[0]}'?"
+    likeness = {name: difflib.SequenceMatcher(None, name, word).ratio() for name in known}
+    # Of those that are equally close, the one that begins alike; then the first.
+    alike = {name: len(commonprefix((name, word))) for name in known}  # noqa: RUF071 (letters are meant, not folders)
+    close = max(known, key=lambda name: (likeness[name], alike[name]), default="")
+    if likeness.get(close, 0) >= CLOSE:
+        return f": did you mean '{close}'?"
     return f" (there are: {', '.join(known)})" if 0 < len(known) <= SHORT else ""

@@ -19,7 +19,9 @@ from litreview.errors import OutputError, UsageError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-__all__ = ["also", "paths", "settings", "track", "write_file", "write_folder", "written"]
+    from litreview.registry import Table
+
+__all__ = ["also", "formats", "paths", "settings", "terminal", "track", "write_file", "write_folder"]
 
 paths = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 also = click.option("--also", multiple=True, metavar="FORMAT=FILE", help="Write the result in this format too.")
@@ -111,12 +113,20 @@ def write_folder(folder: Path, files: Mapping[str, str]) -> None:
         raise OutputError(f"{folder}: cannot be written: {error.strerror or error}") from error
 
 
-def written(formats: tuple[str, ...]) -> list[tuple[str, Path]]:
-    """`--also FORMAT=FILE`, taken apart. Raises UsageError."""
+def formats(wanted: tuple[str, ...], known: Table) -> list[tuple[str, Path]]:
+    """Each `FORMAT=FILE`, taken apart, before any work is done. Raises UsageError for a format that is not known."""
     pairs = []
-    for text in formats:
+    for text in wanted:
         name, equals, file = text.partition("=")
         if not equals or not file:
             raise UsageError(f"--also {text}: write it as FORMAT=FILE, such as json=review.json")
+        known.check(name)
         pairs.append((name, Path(file)))
     return pairs
+
+
+def terminal() -> dict[str, Any]:
+    """How to write to standard output: plain, whole lines when piped; in its width, in colour, to a terminal."""
+    if not sys.stdout.isatty():
+        return {}
+    return {"width": shutil.get_terminal_size().columns, "colour": "NO_COLOR" not in os.environ}

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from litreview import config
 from litreview.cli import options
-from litreview.opinion import Review, Severity
+from litreview.opinion import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from litreview.opinion import Review
 
 SETTINGS = (
     "lang",
@@ -19,6 +24,7 @@ SETTINGS = (
     "ignore",
     "min_confidence",
     "fail_on",
+    "baseline",
     "today",
 )
 
@@ -35,30 +41,33 @@ SETTINGS = (
     help="Folder to write into.  [default: litreview-report]",
 )
 @options.also
+@click.option("--no-text", is_flag=True, help="Leave the papers' prose out of the page.")
 @options.settings(*SETTINGS, "offline", "strict_network", "dialect", "engine", "timeout", "per_host", "mailto", "title")
-def review(paths: tuple[str, ...], folder: Path, also: tuple[str, ...], **given: Any) -> int:
+def review(paths: tuple[str, ...], folder: Path, also: tuple[str, ...], *, no_text: bool, **given: Any) -> int:
     """Review papers: every stage, one report.
 
     PATH is a paper, a bibliography, a folder, a glob or - for standard input. Writes consolidated.bib,
     review.html, review.md, review.json, keymap.csv and tables into the output folder. Only links are
     asked of the network, unless --offline.
     """
-    from litreview import dedupe, pipeline, report
+    from litreview import dedupe, report
 
     settings = config.load(Path.cwd(), **given)
-    result = pipeline.run(
-        paths,
-        settings,
-        known=dedupe.known_keys(folder / "consolidated.bib"),
-        command=click.get_current_context().obj or "",
-        track=options.track,
-    )
-    options.write_folder(folder, report.files(result, dialect=settings.dialect))
-    for name, file in options.written(also):
-        options.write_file(file, report.text(result, name))
-    click.echo(report.text(report.shown(result, settings.min_confidence), "text"), nl=False)
+    more = options.formats(also, report.FORMATS)
+    result = _run(paths, settings, known=dedupe.known_keys(folder / "consolidated.bib"))
+    how = {
+        "title": settings.title,
+        "prose": not no_text,
+        "dialect": settings.dialect,
+        "min_confidence": settings.min_confidence,
+    }
+    options.write_folder(folder, report.files(result, **how))
+    for name, file in more:
+        options.write_file(file, report.text(result, name, **how))
+    shown = report.shown(result, settings.min_confidence)
+    click.echo(report.text(shown, "text", **options.terminal()), nl=False)
     click.echo(f"The report is {folder / 'review.html'}", err=True)
-    return _status(result, settings, default="never")
+    return _status(shown, settings, bar=settings.fail_on or "never")
 
 
 @click.command()
@@ -78,26 +87,31 @@ def check(paths: tuple[str, ...], output_format: str, also: tuple[str, ...], **g
 
     Exits 1 when there is a finding at or above --fail-on (error by default).
     """
-    from litreview import pipeline, report
+    from litreview import report
 
     settings = config.load(Path.cwd(), offline=True, **given)
-    result = pipeline.run(paths, settings, command=click.get_current_context().obj or "", track=options.track)
-    shown = report.shown(result, settings.min_confidence)
-    click.echo(report.text(shown, output_format), nl=False)
-    for name, file in options.written(also):
-        options.write_file(file, report.text(shown, name))
-    return _status(result, settings, default="error")
+    more = options.formats((f"{output_format}=-", *also), report.FORMATS)
+    shown = report.shown(_run(paths, settings), settings.min_confidence)
+    for name, file in more:
+        if str(file) == "-":
+            click.echo(report.text(shown, name, **options.terminal()), nl=False)
+        else:
+            options.write_file(file, report.text(shown, name))
+    return _status(shown, settings, bar=settings.fail_on or "error")
 
 
-def _status(result: Review, settings: config.Config, default: str) -> int:
-    """0, 1 when a shown finding is at or above the bar, 3 when something could not be asked and must be."""
-    from litreview import report
+def _run(paths: tuple[str, ...], settings: config.Config, *, known: Mapping[str, str] | None = None) -> Review:
+    from litreview import pipeline
+
+    command = click.get_current_context().obj or ""
+    return pipeline.run(paths, settings, known=known, command=command, track=options.track)
+
+
+def _status(shown: Review, settings: config.Config, *, bar: str) -> int:
+    """0, 1 when a shown finding that is not known is at or above the bar, 3 when something could not be asked and must be."""
     from litreview.model import Verdict
 
-    bar = settings.fail_on or default
-    if bar != "never":
-        findings = report.shown(result, settings.min_confidence).findings
-        if any(f.severity.rank >= Severity(bar).rank and not f.suppressed for f in findings):
-            return 1
-    unasked = any(check.verdict == Verdict.UNCHECKED for check in result.evidence.checks.values())
+    if bar != "never" and any(f.severity.rank >= Severity(bar).rank and f.baseline != "known" for f in shown.findings):
+        return 1
+    unasked = any(check.verdict == Verdict.UNCHECKED for check in shown.evidence.checks.values())
     return 3 if settings.strict_network and unasked else 0

@@ -1,6 +1,6 @@
 """7  citations against references: which entry each citation means.
 
-`papers` fills in `Paper.matches`; `account` sums them up by work, for the rules: what is missing, uncited, or
+`papers` fills in `Paper.matches` and `Paper.account`, their sum by work, for the rules: what is missing, uncited, or
 cited under a wrong year or name. A rule words what the account says, and decides nothing again.
 
 `Match.status` and `Match.reasons`:
@@ -17,7 +17,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from litreview.crosscheck.account import Account, account
+from litreview.crosscheck.account import account
 from litreview.crosscheck.link import matches
 from litreview.crosscheck.listed import listing
 
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
     from litreview.crosscheck.listed import Listing
     from litreview.model import Match, Paper, Work
 
-__all__ = ["Account", "account", "papers"]
+__all__ = ["papers"]
 
 
 def papers(papers: Sequence[Paper], bibliographies: Sequence[Paper], works: Sequence[Work]) -> list[Paper]:
-    """The papers with one Match a citation filled in, in order: own list first, then the other lists of the run.
+    """The papers with one Match a citation, in order, and their account: own list first, then the other lists of the run.
 
     A paper without a list of its own cites from the bibliographies.
     """
@@ -49,7 +49,8 @@ def papers(papers: Sequence[Paper], bibliographies: Sequence[Paper], works: Sequ
             others = [other for name, other in lists if name != paper.id and other.works]
             found = [_with_works(m, work_of) for m in matches(paper.citations, own, paper.document.text)]
             found = _elsewhere(paper, found, others, work_of)
-        out.append(replace(paper, matches=tuple(found)))
+        matched = replace(paper, matches=tuple(found))
+        out.append(replace(matched, account=account(matched)))
     return out
 
 

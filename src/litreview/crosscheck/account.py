@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from litreview import similarity
 from litreview.crosscheck import compare, spoken
 from litreview.crosscheck.listed import listing
+from litreview.model import Account
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -15,31 +15,12 @@ if TYPE_CHECKING:
     from litreview.crosscheck.listed import Listed
     from litreview.model import Citation, Paper
 
-__all__ = ["Account", "account"]
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """The cross-check of one paper, by work. Citations and references are ids.
-
-    missing      citations that name one unlisted work (also those listed `elsewhere`), work by work
-    wrong_year   citations of one listed work under another year, work by work
-    wrong_name   citations of one listed work under another spelling of its lead, work by work
-    used         references that some citation means, may mean, or means under another year or spelling
-    uncited      references that nothing in the text speaks of: not in `used`, their lead's name shared
-                 by no unlinked citation, and their name and year nowhere side by side in the text
-    """
-
-    missing: tuple[tuple[str, ...], ...] = ()
-    wrong_year: tuple[tuple[str, ...], ...] = ()
-    wrong_name: tuple[tuple[str, ...], ...] = ()
-    used: frozenset[str] = frozenset()
-    uncited: tuple[str, ...] = ()
+__all__ = ["account"]
 
 
 def account(paper: Paper) -> Account:
-    """The account of a paper whose `matches` stand; empty where it has no list or cites nothing."""
-    if not paper.references or not paper.citations:
+    """The account of a paper whose `matches` stand; nothing is uncited in a paper that cites nothing."""
+    if not paper.citations:
         return Account()
     pairs = list(zip(paper.citations, paper.matches, strict=True))
     missing: dict[tuple[str, ...], list[str]] = {}
@@ -55,7 +36,7 @@ def account(paper: Paper) -> Account:
                 missing.setdefault(_named(citation), []).append(citation.id)
         elif match.status == "mismatch":
             side = wrong_year if "year" in match.reasons else wrong_name
-            side.setdefault(match.references[0], []).append(citation.id)
+            side.setdefault((match.references or match.works)[0], []).append(citation.id)
     idle = [work for work in listing(paper.references, paper.entries).works if work.id not in used]
     if idle and paper.citation_style != "numeric":
         leads = {form for name in unlinked for form in similarity.surname_forms(compare.split(name)[0])}

@@ -50,7 +50,11 @@ def _match(citation: Citation, cited: Printed, listing: Listing) -> Match:
     """The work that label, or names and year, point to; missing where they do not agree on one."""
     if citation.label is not None:
         work = listing.by_label.get(citation.label)
-        return Match(citation.id, "linked", (work.id,)) if work else Match(citation.id, "missing")
+        if work:
+            wrong = cited.dated and work.years and cited.year not in {year for year, _ in work.years}
+            return Match(citation.id, "mismatch" if wrong else "linked", (work.id,), reasons=("year",) if wrong else ())
+        if citation.kind in ("numeric", "key", "footnote"):
+            return Match(citation.id, "missing")
     if not citation.names:
         return Match(citation.id, "missing", confidence=0.3)
     good = [

@@ -73,7 +73,7 @@ def citations(
         found = marks.joined(found, shorthand.marks(scene, found))
     found = _originals(text, sorted(found, key=lambda mark: (mark.start, mark.end)))
     where = sections if sections is not None else section_parts(document)
-    stops = _stops(document.text)
+    stops = sentence_ends(document.text)
     return Found(
         ballot.style,
         ballot.shares,
@@ -122,21 +122,21 @@ def _citation(document: Document, n: int, mark: Mark, sections: Sequence[Section
         mark.year,
         mark.label,
         mark.locator,
-        section=_section(sections, mark.start),
-        sentence=_sentence(document.text, stops, mark.start, mark.end),
+        section=section(sections, mark.start),
+        sentence=sentence(document.text, stops, mark.start, mark.end),
         confidence=mark.sure,
         secondary=mark.secondary,
         problem=mark.problem,
     )
 
 
-def _section(sections: Sequence[Section], at: int) -> str | None:
+def section(sections: Sequence[Section], at: int) -> str | None:
     """The title of the innermost section that holds an offset: the last to begin before it."""
     n = bisect_right(sections, at, key=lambda section: section.start)
     return sections[n - 1].title if n else None
 
 
-def _stops(text: str) -> list[int]:
+def sentence_ends(text: str) -> list[int]:
     """Where the sentences of a text end, in order."""
     return [
         m.end()
@@ -145,7 +145,7 @@ def _stops(text: str) -> list[int]:
     ]
 
 
-def _sentence(text: str, stops: Sequence[int], start: int, end: int) -> str:
+def sentence(text: str, stops: Sequence[int], start: int, end: int) -> str:
     """The sentence around a citation, on one line, at most some 600 code points."""
     n = bisect_right(stops, start)
     first = max(stops[n - 1] if n else 0, start - _SENTENCE)

@@ -36,7 +36,8 @@ class Options:
     """How links are asked; times in seconds, bases end in a slash.
 
     `registry_url` is that of Crossref's API, for looking up DOIs in batches, None for none;
-    `timegate_url` a Memento TimeGate asked beside the archive; `budget` is for the whole run.
+    `timegate_url` a Memento TimeGate asked beside the archive; `archive_all` asks the archive for links
+    that live, too; `budget` is for the whole run; `mailto` stands in the User-Agent.
     """
 
     timeout: float = 10.0

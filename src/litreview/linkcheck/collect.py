@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from litreview.linkcheck import clean
@@ -14,11 +15,9 @@ if TYPE_CHECKING:
     from litreview.linkcheck.clean import Address
     from litreview.model import Entry, Paper, Reference, Span, Work
 
-# Fields of a bibliography that hold an address, and those whose words may mention one.
-HOLDING, MENTIONING = (
-    ("url", "doi"),
-    ("howpublished", "note", "addendum", "annote", "eprint", "howaccessed", "crossref-url"),
-)
+# Fields of a bibliography whose words may mention an address, beside url, doi and eprint, which hold one.
+MENTIONING = ("howpublished", "note", "addendum", "annote")
+FIELD = re.compile(rf"[,{{\s](url|doi|eprint|{'|'.join(MENTIONING)})\s{{0,50}}=\s{{0,50}}(?=[{{\"])", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -43,11 +42,12 @@ def links(listings: Iterable[Paper], works: Sequence[Work] = (), *, doi_url: str
     found: dict[tuple[str, str], _Seen] = {}
     for listing in listings:
         for reference, entry in zip(listing.references, listing.entries, strict=True):
-            for name, address in _printed(reference.stated or entry, doi_url):
+            stated = values(reference.raw) if reference.stated else {}
+            for name, address in _printed(reference.stated or entry, reference.raw, stated, doi_url):
                 seen = found.setdefault((address.url, address.printed), _Seen(name))
                 seen.references[reference.id] = None
-                seen.where[_place(listing, reference, address.printed)] = None
-                key = entry.key or work_of.get(reference.id)
+                seen.where[_place(listing, reference, address.printed, stated.get(name))] = None
+                key = entry.key or reference.label or work_of.get(reference.id)
                 if key:
                     seen.keys[key] = None
                 if entry.title:
@@ -59,30 +59,64 @@ def links(listings: Iterable[Paper], works: Sequence[Work] = (), *, doi_url: str
     )
 
 
-def _printed(entry: Entry, doi_url: str) -> Iterator[tuple[str, Address]]:
-    """The addresses of an entry by field, each once."""
+def values(raw: str) -> dict[str, tuple[int, int]]:
+    """Where the values of an entry's fields stand in it, without their delimiters: those that may hold an address."""
+    found: dict[str, tuple[int, int]] = {}
+    at = 0
+    while match := FIELD.search(raw, at):
+        end = _closing(raw, match.end())
+        if end is None:
+            return found
+        found.setdefault(match[1].lower(), (match.end() + 1, end))
+        at = end
+    return found
+
+
+def _closing(raw: str, start: int) -> int | None:
+    """The offset of what closes the value that opens at `start`: a brace's partner, or a quote outside of braces."""
+    depth = 0
+    for n in range(start, len(raw)):
+        character = raw[n]
+        if character == "{":
+            depth += 1
+        elif character == "}":
+            depth -= 1
+            if not depth and raw[start] == "{":
+                return n
+        elif character == '"' and not depth and n > start and raw[start] == '"':
+            return n
+    return None
+
+
+def _printed(entry: Entry, raw: str, stated: dict[str, tuple[int, int]], doi_url: str) -> Iterator[tuple[str, Address]]:
+    """The addresses of an entry by field, each once: as its bibliography prints them, else as it was understood."""
     seen = set()
-    for name, address in _fields(entry, doi_url):
+    for name, address in _fields(entry, {name: raw[start:end] for name, (start, end) in stated.items()}, doi_url):
         if (address.url, address.printed) not in seen:
             seen.add((address.url, address.printed))
             yield name, address
 
 
-def _fields(entry: Entry, doi_url: str) -> Iterator[tuple[str, Address]]:
-    for text in dict.fromkeys((*filter(None, (entry.url,)), *entry.urls)):
+def _fields(entry: Entry, stated: dict[str, str], doi_url: str) -> Iterator[tuple[str, Address]]:
+    texts = (stated["url"],) if "url" in stated else tuple(filter(None, (entry.url, *entry.urls)))
+    for text in dict.fromkeys(texts):
         yield from (("url", address) for address in clean.in_field(text, resolver=doi_url))
-    for text in entry.local_files:
-        yield from (("url", address) for address in clean.in_field(text) if "files/" in text or ":" in text)
-    if entry.doi:
-        yield from (("doi", address) for address in clean.in_field(entry.doi, resolver=doi_url))
+    doi = stated.get("doi") or entry.doi or ""
+    yield from (("doi", address) for address in clean.in_field(doi, resolver=doi_url))
     if entry.arxiv:
-        yield from (("eprint", address) for address in clean.in_field(f"arXiv:{entry.arxiv.removeprefix('arXiv:')}"))
-    for name, text in (("note", entry.note or ""), *((n, entry.extra.get(n, "")) for n in MENTIONING)):
-        yield from ((name, address) for address in clean.in_prose(text, resolver=doi_url))
+        number = entry.arxiv.lower().removeprefix("arxiv:").strip()
+        for address in clean.in_field(f"arXiv:{number}"):
+            yield "eprint", replace(address, printed=stated.get("eprint", address.printed))
+    said = {"note": entry.note or "", **entry.extra, **stated}
+    for name in (*MENTIONING, "eprint"):
+        yield from ((name, address) for address in clean.in_prose(said.get(name, ""), resolver=doi_url))
 
 
-def _place(listing: Paper, reference: Reference, printed: str) -> Span:
-    """Where a text stands in its reference: exactly, where it stands there as it is; else the reference."""
+def _place(listing: Paper, reference: Reference, printed: str, value: tuple[int, int] | None) -> Span:
+    """Where a text stands in its reference: exactly, where it stands there as it is; else its field, else all of it."""
     span = reference.span
-    at = listing.document.text.find(printed, span.start, span.end)
-    return listing.document.span(at, at + len(printed)) if at >= 0 else span
+    first, last = (span.start + value[0], span.start + value[1]) if value else (span.start, span.end)
+    at = listing.document.text.find(printed, first, last)
+    if at >= 0:
+        return listing.document.span(at, at + len(printed))
+    return listing.document.span(first, last) if value else span

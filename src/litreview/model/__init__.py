@@ -21,6 +21,7 @@ from litreview.model.document import (
 )
 from litreview.model.entry import Conflict, Entry, Name, Pair, Work
 from litreview.model.evidence import (
+    Account,
     Confidence,
     Coverage,
     Evidence,
@@ -35,6 +36,7 @@ from litreview.model.evidence import (
 from litreview.model.plain import fields, plain
 
 __all__ = [
+    "Account",
     "Citation",
     "CitationKind",
     "CitationStyle",

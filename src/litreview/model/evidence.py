@@ -67,8 +67,9 @@ class LinkCheck:
     """What was found out about a link; `evidence` are plain sentences, in order.
 
     `reason` names the cause in one word for rules ("http-404", "nxdomain", "unregistered", "tls-expired",
-    "private", "no-network" ...), "" where the verdict says all. `confirmed` is False while a known link's
-    history says that one more bad run is to be awaited before a build fails.
+    "private", "no-network" ...), "" where the verdict says all. Its history, where one is kept: `confirmed`
+    is False while a link that was good before is dead in too few runs to fail a build, `lasting` is
+    True where faults that prove nothing have gone on for days.
     """
 
     url: str
@@ -76,6 +77,7 @@ class LinkCheck:
     status: int | None = None
     reason: str = ""
     confirmed: bool = True
+    lasting: bool = False
     final_url: str | None = None
     suggest: str | None = None
     archive: str | None = None
@@ -93,6 +95,25 @@ class Match:
     works: tuple[str, ...] = ()
     confidence: float = 1.0
     reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """The cross-check of one paper, by work. Citations and references are ids.
+
+    missing      citations that name one unlisted work (also those listed `elsewhere`), work by work
+    wrong_year   citations of one listed work under another year, work by work
+    wrong_name   citations of one listed work under another spelling of its lead, work by work
+    used         references that some citation means, may mean, or means under another year or spelling
+    uncited      references that nothing in the text speaks of: not in `used`, their lead's name shared
+                 by no unlinked citation, and their name and year nowhere side by side in the text
+    """
+
+    missing: tuple[tuple[str, ...], ...] = ()
+    wrong_year: tuple[tuple[str, ...], ...] = ()
+    wrong_name: tuple[tuple[str, ...], ...] = ()
+    used: frozenset[str] = frozenset()
+    uncited: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +140,8 @@ class Coverage:
 class Paper:
     """All facts about one source: a paper, or (with no citations) a bibliography.
 
-    `entries` stand in the order of `references`; `vote` says how the citation style was decided.
+    `entries` stand in the order of `references`; `vote` says how the citation style was decided;
+    `matches`, one a citation, and their `account` are the cross-check's.
     """
 
     id: str
@@ -135,6 +157,7 @@ class Paper:
     entries: tuple[Entry, ...] = ()
     citations: tuple[Citation, ...] = ()
     matches: tuple[Match, ...] = ()
+    account: Account = Account()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ _FIELD = {
     "author": "authors", "editor": "editors", "translator": "translators", "container": "container_title", "date": "year",
 }  # fmt: skip
 _MARKERS = (
-    "and", "et_al", "in", "editor", "translator", "edition", "volume", "issue", "pages", "accessed", "available",
+    "in", "editor", "translator", "edition", "volume", "issue", "pages", "accessed", "available",
 )  # fmt: skip
 _DASHES = re.compile(r"[\s_‐‑‒–—―−-]{1,12}[.,]?")
 _WORD = re.compile(r"\w")
@@ -109,6 +109,7 @@ def _in_order(segments: Sequence[Segment], identifiers: Sequence[Identifier]) ->
 @cache
 def _marker() -> re.Pattern[str]:
     found = {w.rstrip(".") for key in _MARKERS for w in lexicon.words("reference", key)}
+    found |= {w.rstrip(".") for key in ("and", "et_al") for w in lexicon.words("citation", key)}
     words = "|".join(re.escape(w) for w in sorted(found, key=len, reverse=True))
     return re.compile(rf"\W*(?:(?:{words})(?!\w)\W*)+", re.IGNORECASE)
 
@@ -160,10 +161,9 @@ def _volume_issue(parts: dict[str, list[str]], left: list[str]) -> tuple[str | N
         left += [x for x in (v if volume else "", i if issue else "") if x]
         volume, issue = volume or v, issue or i
     for piece in parts.get("issue", ()):
-        v, i = numbers.volume_issue(piece)
+        v, i = numbers.volume_issue(piece) if "(" in piece else (None, numbers.issue(piece))
         number = i or v
-        if i and v:
-            volume, number = volume or v, i
+        volume = volume or (v if i else None)
         left += [number] if number and issue else []
         issue = issue or number
     return volume, issue

@@ -7,7 +7,7 @@ from functools import cache
 
 from litreview import lexicon
 
-__all__ = ["edition", "marker", "pages", "volume_issue"]
+__all__ = ["edition", "issue", "marker", "pages", "volume_issue"]
 
 _DASHES = re.compile(r"\s*(?:[‐‑‒–—―−﹘﹣－]|-{1,3})\s*")
 _ROMAN_OR_NUMBER = r"(?:[A-Za-z]{0,3}\.?\s?\d[\w./]{0,15}|[ivxlcdmIVXLCDM]{1,8}|\d[\w./]{0,15})"
@@ -55,6 +55,11 @@ def volume_issue(text: str) -> tuple[str | None, str | None]:
     return _number(text, "volume"), None
 
 
+def issue(text: str) -> str | None:
+    """The issue of a printed piece that holds nothing else: 'no. 3/4'."""
+    return _number(text, "issue")
+
+
 @cache
 def _issue_at() -> re.Pattern[str]:
     words = sorted((w for w in lexicon.words("reference", "issue") if w not in {"h", "z"}), key=len, reverse=True)
@@ -71,8 +76,8 @@ def _number(text: str, key: str) -> str | None:
             if marker(key).match(text) and any(c.isdigit() or c in "IVXLivxl" for c in text)
             else text
         )
-    text = _DASHES.sub("-", text).strip(" ,;:.()[]-")
-    return text or None
+    text = re.sub(r"[\s.,;]+(?:pp?|S|s)\.?$", "", _DASHES.sub("-", text))
+    return text.strip(" ,;:.()[]-") or None
 
 
 def edition(text: str) -> str | None:

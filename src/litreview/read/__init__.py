@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import os
 from typing import TYPE_CHECKING
 
 from litreview import registry
@@ -26,13 +27,19 @@ def documents(
     *,
     apply: Callable[[Callable[[Found], Document], Iterable[Found]], Iterable[Document]] = map,
 ) -> list[Document]:
-    """Every paper and bibliography at paths (files, folders, globs, '-'), in the order given, each once.
+    """Every paper and bibliography at paths (files, folders, globs, zip archives, '-'), in the order given, each once.
 
+    Bibliographies that papers name follow at the end; what a paper includes is no paper of its own.
     Raises InputError where a path that was named cannot be read. A file that only lies in a folder or
     matches a glob does not stop the others: it becomes an empty document with a problem "unreadable".
     `apply` is `map`, or a `map` that works on several cores.
     """
-    return list(apply(_read, found.files(paths)))
+    files = found.files(paths)
+    read = list(apply(_read, files))
+    included = {os.path.realpath(part.file) for one in read for part in one.parts if part.file}
+    papers = [one for one in read if os.path.realpath(one.source.path) not in included]
+    named = found.added(files, (path for one in papers for path in one.bibliographies))
+    return [*papers, *apply(_read, named)]
 
 
 def document(path: str | Path, *, id: str | None = None) -> Document:  # noqa: A002 (the field's name)
@@ -52,8 +59,7 @@ def _read(one: Found) -> Document:
 
 def _document(one: Found) -> Document:
     data = one.data()
-    name = recognised(one.path, data)
-    form = FORMATS[name]
+    form = FORMATS[recognised(one.path, data)]
     source = Source(one.id, one.path, form.kind, hashlib.sha256(data).hexdigest())
     reader = registry.load(form.reader)
     if not form.text:
@@ -62,7 +68,7 @@ def _document(one: Found) -> Document:
     content, problems = text.decoded(source, data)
     if not content.strip():
         raise InputError(f"{one.path}: is empty; give a file that holds text")
-    made = reader(source, content)
+    made = reader(source, content, one.near) if form.near else reader(source, content)
     return dataclasses.replace(made, problems=(*problems, *made.problems))
 
 

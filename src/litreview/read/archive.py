@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
+import stat
 import zipfile
 import zlib
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from litreview.errors import InputError
@@ -13,28 +14,43 @@ from litreview.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["LIMIT", "members", "names"]
+__all__ = ["LIMIT", "is_zip", "members", "names"]
 
 LIMIT = 200_000_000
-"""Bytes of all members together at most, unpacked."""
+"""Bytes that are unpacked at once, at most."""
+
+WHOLE = 10 * LIMIT
+"""Bytes that an archive says it unpacks to, at most."""
 
 ENTRIES = 20_000
 """Members at most."""
 
 
-def names(path: str, data: bytes) -> list[str]:
-    """The names of the files in an archive, sorted; InputError when it is no archive, or one that cannot be trusted."""
+def is_zip(path: Path) -> bool:
+    """Whether the file begins like a zip archive."""
+    try:
+        with path.open("rb") as file:
+            return path.is_file() and file.read(4) == b"PK\x03\x04"
+    except OSError:
+        return False
+
+
+def names(path: str, data: bytes | None = None) -> list[str]:
+    """The names of the files in an archive, sorted; InputError when it is no archive, or one that cannot be trusted.
+
+    The archive is `data`, or the file at path.
+    """
     with _opened(path, data) as archive:
-        return sorted(info.filename for info in archive.infolist() if not info.is_dir())
+        return sorted(info.filename for info in archive.infolist() if not info.is_dir() and not _is_link(info))
 
 
-def members(path: str, data: bytes, wanted: set[str] | None = None) -> Mapping[str, bytes]:
-    """Files of an archive by name: those wanted that there are, or all; InputError when they unpack to more than LIMIT bytes."""
+def members(path: str, data: bytes | None, wanted: set[str]) -> Mapping[str, bytes]:
+    """Files of an archive by name, those wanted that there are; InputError when they unpack to more than LIMIT bytes."""
     found: dict[str, bytes] = {}
     left = LIMIT
     with _opened(path, data) as archive:
         for info in archive.infolist():
-            if info.is_dir() or (wanted is not None and info.filename not in wanted):
+            if info.filename not in wanted or info.is_dir() or _is_link(info):
                 continue
             if info.flag_bits & 1:
                 raise InputError(f"{path}: is protected by a password; save a copy without one")
@@ -51,17 +67,21 @@ def members(path: str, data: bytes, wanted: set[str] | None = None) -> Mapping[s
     return found
 
 
-def _opened(path: str, data: bytes) -> zipfile.ZipFile:
+def _opened(path: str, data: bytes | None) -> zipfile.ZipFile:
     try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
+        archive = zipfile.ZipFile(Path(path) if data is None else io.BytesIO(data))
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         raise InputError(
             f"{path}: is damaged: it begins like a zip archive and is none; save or download it again"
         ) from error
-    if len(archive.infolist()) > ENTRIES:
-        raise InputError(f"{path}: holds more than {ENTRIES} files; give the papers one by one")
+    if len(archive.infolist()) > ENTRIES or sum(info.file_size for info in archive.infolist()) > WHOLE:
+        raise InputError(f"{path}: holds too much; unpack it and give the papers one by one")
     for name in archive.namelist():
         inner = PurePosixPath(name.replace("\\", "/"))
-        if inner.is_absolute() or ".." in inner.parts or inner.as_posix()[1:2] == ":":
+        if inner.is_absolute() or ".." in inner.parts or name[1:2] == ":":
             raise InputError(f"{path}: holds a path that leads out of it ({name}); pack it again without")
     return archive
+
+
+def _is_link(info: zipfile.ZipInfo) -> bool:
+    return stat.S_ISLNK(info.external_attr >> 16)

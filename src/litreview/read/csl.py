@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from html import unescape
 from typing import Any
@@ -115,7 +116,7 @@ def _name(value: Any) -> Name | None:
 def _date(value: Any) -> str | None:
     """ISO 8601, as exact as stated, from CSL's `date-parts`, `raw` or `literal`; None without a year."""
     if not isinstance(value, dict):
-        return None
+        value = {"raw": str(value)} if isinstance(value, str | int | dt.date) else {}
     parts = value.get("date-parts")
     if isinstance(parts, list) and parts and isinstance(parts[0], list):
         numbers = [int(str(part)) for part in parts[0][:3] if re.fullmatch(r"\d{1,4}", str(part))]

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from litreview.errors import InputError
+from litreview.read import archive
 from litreview.registry import Table
 
 if TYPE_CHECKING:
     from litreview.model import SourceKind
 
-__all__ = ["FORMATS", "Format", "recognised", "suffixes"]
+__all__ = ["FORMATS", "MEMBERS", "Format", "could_be", "recognised", "suffixes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +23,7 @@ class Format:
 
     `reader` is `(source, text) -> Document`, or `(source, bytes) -> Document` where `text` is False;
     where it is `near`, it takes a third argument that reads other files of the paper.
+    A `strict` one is never taken for granted by its name.
     `start` is how the beginning of its files looks, `member` a name that only its zip archives hold.
     """
 
@@ -32,6 +32,7 @@ class Format:
     kind: SourceKind = "paper"
     text: bool = True
     near: bool = False
+    strict: bool = False
     start: re.Pattern[str] | None = None
     member: str | None = None
 
@@ -43,13 +44,32 @@ FORMATS = Table(
             "litreview.read.pdf:document", (".pdf",), text=False, start=re.compile(r"[\0-\uffff]{0,1024}?%PDF-")
         ),
         "docx": Format("litreview.read.docx:document", (".docx",), text=False, member="word/document.xml"),
+        "odt": Format("litreview.read.odt:document", (".odt",), text=False, member="content.xml"),
+        "epub": Format("litreview.read.html:epub", (".epub",), text=False, member="META-INF/container.xml"),
+        "html": Format(
+            "litreview.read.html:document",
+            (".html", ".htm", ".xhtml"),
+            text=False,
+            start=re.compile(
+                r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype html|html\b)",
+                re.IGNORECASE | re.DOTALL,
+            ),
+        ),
+        "jats": Format(
+            "litreview.read.jats:document",
+            (".xml", ".nxml"),
+            text=False,
+            strict=True,
+            start=re.compile(r"\s*(?:<[?!][^>]{0,1000}>\s*){0,20}<(?:\w+:)?(?:article|pmc-articleset)\b"),
+        ),
         "bibtex": Format(
             "litreview.read.bib:document",
             (".bib", ".bibtex", ".biblatex"),
             "bibliography",
             start=re.compile(r"(?:\s|%.*\n)*@[A-Za-z]{3,20}[ \t]*[{(][ \t]*[^\s,{}()=]+[ \t]*(?:,|=[ \t]*[{\"])"),
         ),
-        "markdown": Format("litreview.read.markdown:document", (".md", ".markdown")),
+        "latex": Format("litreview.read.latex:document", (".tex", ".ltx", ".latex"), near=True),
+        "markdown": Format("litreview.read.markdown:document", (".md", ".markdown", ".qmd", ".rmd"), near=True),
         "text": Format("litreview.read.text:document", (".txt", ".text")),
     },
 )
@@ -61,6 +81,9 @@ FOREIGN = {
     b"7z\xbc\xaf": "a 7z archive; unpack it first",
     b"Rar!": "a rar archive; unpack it first",
 }
+MEMBERS = frozenset(member for name in FORMATS if (member := FORMATS[name].member))
+"""Names by which a zip archive is told to be a document, and no archive of papers."""
+
 SAMPLE = 65_536
 
 
@@ -69,38 +92,44 @@ def suffixes() -> frozenset[str]:
     return frozenset(suffix for name in FORMATS for suffix in FORMATS[name].suffixes)
 
 
+def could_be(path: str, data: bytes) -> bool:
+    """Whether a file of that name that begins with data may be meant: of a format that its name alone tells, or that data tells."""
+    suffix = PurePath(path).suffix.lower()
+    named = [FORMATS[name] for name in FORMATS if suffix in FORMATS[name].suffixes]
+    return not all(form.strict for form in named) or _told(data) is not None
+
+
 def recognised(path: str, data: bytes) -> str:
     """The name of the format of data; InputError, with what to do, when it is one that cannot be read."""
     for magic, what in FOREIGN.items():
         if data.startswith(magic):
             raise InputError(f"{path}: cannot be read: this is {what}")
     if data.startswith(b"PK\x03\x04"):
-        return _zipped(path, data)
-    sample = data[:SAMPLE].decode("utf-8-sig", errors="replace")
-    suffix = PurePath(path).suffix.lower()
-    told = next((name for name in FORMATS if (start := FORMATS[name].start) and start.match(sample)), None)
+        members = set(archive.names(path, data))
+        for name in FORMATS:
+            if FORMATS[name].member in members:
+                return name
+        raise InputError(f"{path}: is a zip archive that holds no document; give it by its own path if it holds papers")
+    told = _told(data)
     if told and not FORMATS[told].text:
         return told
     if _binary(data[:SAMPLE]):
         raise InputError(
             f"{path}: is a binary file, not text; give the paper as one of {', '.join(sorted(suffixes()))}"
         )
-    named = next((name for name in FORMATS if suffix in FORMATS[name].suffixes and FORMATS[name].text), None)
-    return told or named or "text"
+    if told:
+        return told
+    suffix = PurePath(path).suffix.lower()
+    named = [name for name in FORMATS if suffix in FORMATS[name].suffixes]
+    if named and all(FORMATS[name].strict or not FORMATS[name].text for name in named):
+        raise InputError(f"{path}: is not what its name says ({' or '.join(named)}); give it the ending of what it is")
+    return named[0] if named else "text"
 
 
-def _zipped(path: str, data: bytes) -> str:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = set(archive.namelist())
-    except zipfile.BadZipFile as error:
-        raise InputError(
-            f"{path}: is damaged: it begins like a zip archive and is none; save or download it again"
-        ) from error
-    for name in FORMATS:
-        if FORMATS[name].member in members:
-            return name
-    raise InputError(f"{path}: is a zip archive that holds no document litreview can read")
+def _told(data: bytes) -> str | None:
+    """The format that the beginning of a file tells."""
+    sample = data[:SAMPLE].decode("utf-8-sig", errors="replace")
+    return next((name for name in FORMATS if (start := FORMATS[name].start) and start.match(sample)), None)
 
 
 def _binary(sample: bytes) -> bool:

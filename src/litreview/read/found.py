@@ -1,21 +1,23 @@
-"""Which files the given paths mean: files, folders, globs and '-', each once, each with an id."""
+"""Which files the given paths mean: files, folders, globs, zip archives and '-', each once, each with an id."""
 
 from __future__ import annotations
 
 import glob
 import os
+import posixpath
 import sys
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from litreview.errors import InputError
-from litreview.read.formats import suffixes
+from litreview.read import archive
+from litreview.read.formats import MEMBERS, could_be, suffixes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = ["LIMIT", "Found", "files"]
+__all__ = ["LIMIT", "Found", "added", "files"]
 
 LIMIT = 200_000_000
 """Bytes of a file at most: far above any paper, and small enough to hold in memory."""
@@ -26,59 +28,112 @@ OURS = b"% litreview "
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file to read. `named`: it was given by its own path, so that it must be readable."""
+    """A file to read, in a zip archive where there is one. `named`: it was given by its own path, so that it must be readable.
+
+    Files that it includes must lie in the folder `root`.
+    """
 
     id: str
     path: str
     named: bool
+    root: str = ""
+    zip: str | None = None
 
     def data(self) -> bytes:
         """All bytes, LIMIT at most; InputError when they cannot be had."""
-        try:
-            if self.path == "-":
-                data = sys.stdin.buffer.read(LIMIT + 1)
-            else:
-                with Path(self.path).open("rb") as file:
-                    data = file.read(LIMIT + 1)
-        except OSError as error:
-            raise InputError(f"{self.path}: cannot be read: {error.strerror or error}") from error
+        data = archive.members(self.zip, None, {self._member}).get(self._member, b"") if self.zip else self._bytes()
         if len(data) > LIMIT:
             raise InputError(f"{self.path}: is larger than {LIMIT // 1_000_000} MB; give the papers one by one")
         if not data:
             raise InputError(f"{self.path}: is empty; give a file that holds text")
         return data
 
+    def near(self, name: str) -> Found | None:
+        """The file that this one calls by a relative name, None where there is none; InputError where it leads out of `root`."""
+        if self.path == "-" or "\0" in name:
+            return None
+        if self.zip:
+            inner = posixpath.normpath(posixpath.join(posixpath.dirname(self._member), name.replace("\\", "/")))
+            path = f"{self.zip}/{inner}"
+            inside = not inner.startswith(("../", "/")) and inner != ".."
+            there = inside and inner in archive.names(self.zip)
+        else:
+            path = os.path.normpath(os.path.join(os.path.dirname(self.path), name))  # noqa: PTH118, PTH120 (as given)
+            inside = Path(os.path.realpath(path)).is_relative_to(os.path.realpath(self.root))
+            there = inside and Path(path).is_file()
+        if not inside:
+            raise InputError(f"{name} lies outside the folder of the paper; give that folder, or the file, too")
+        return Found(self.id, path, named=False, root=self.root, zip=self.zip) if there else None
+
+    @property
+    def _member(self) -> str:
+        return self.path[len(self.zip or "") + 1 :]
+
+    def _bytes(self) -> bytes:
+        try:
+            if self.path == "-":
+                return sys.stdin.buffer.read(LIMIT + 1)
+            with Path(self.path).open("rb") as file:
+                return file.read(LIMIT + 1)
+        except OSError as error:
+            raise InputError(f"{self.path}: cannot be read: {error.strerror or error}") from error
+
 
 def files(paths: Sequence[str | Path], *, folders: bool = True) -> list[Found]:
     """The files that paths mean, in the order given, each once; InputError where there are none."""
     if not paths:
         raise InputError("no path was given; name a paper, a bibliography, a folder or a glob")
-    named: dict[str, bool] = {}
-    real: dict[str, str] = {}
+    found: dict[str, Found] = {}
     for given in map(str, paths):
-        for path, is_named in _meant(given, folders=folders):
-            first = real.setdefault(path if path == "-" else os.path.realpath(path), path)
-            named[first] = named.get(first, False) or is_named
-    return [Found(id, path, named[path]) for id, path in zip(_ids(named), named, strict=True)]  # noqa: A001 (a field)
+        for one in _meant(given, folders=folders):
+            real = one.path if one.path == "-" else os.path.realpath(one.path)
+            if real not in found or (one.named and not found[real].named):
+                found[real] = one
+    return _with_ids(list(found.values()))
 
 
-def _meant(given: str, *, folders: bool) -> Iterator[tuple[str, bool]]:
+def added(known: Sequence[Found], paths: Iterable[str]) -> list[Found]:
+    """The files at paths that are not known, with ids that are not taken: bibliographies that papers name."""
+    have = {os.path.realpath(one.path) for one in known}
+    new = {os.path.realpath(path): path for path in paths if os.path.realpath(path) not in have}
+    zips = {one.zip for one in known if one.zip}
+    fresh = [
+        Found("", path, named=False, zip=next((z for z in zips if path.startswith(f"{z}/")), None))
+        for path in new.values()
+    ]
+    return _with_ids([*known, *fresh])[len(known) :]
+
+
+def _meant(given: str, *, folders: bool) -> Iterator[Found]:
     path = Path(given)
     if given == "-":
-        yield given, True
+        yield Found("-", given, named=True)
     elif path.is_dir():
         if not folders:
             raise InputError(f"{given}: is a folder; give one file")
-        yield from ((inner, False) for inner in _inside(given))
+        yield from (Found("", inner, named=False, root=given) for inner in _inside(given))
     elif path.exists():
-        yield given, True
+        yield from _file(given, named=True)
     elif glob.has_magic(given):
-        yield from ((inner, False) for inner in _matching(given))
+        for match in _matching(given):
+            yield from _file(match, named=False)
     else:
         broken = path.is_symlink()
         raise InputError(
             f"{given}: {'points to a file that is not there' if broken else 'there is no such file or folder'}"
         )
+
+
+def _file(path: str, *, named: bool) -> Iterator[Found]:
+    """The file, or the papers in it where it is an archive of papers."""
+    if not archive.is_zip(Path(path)) or MEMBERS & set(names := archive.names(path)):
+        yield Found("", path, named=named, root=os.path.dirname(path) or ".")  # noqa: PTH120 (as given)
+        return
+    inner = [name for name in names if _visible(name) and PurePath(name).suffix.lower() in suffixes()]
+    if not inner:
+        raise InputError(f"{path}: no paper or bibliography in this archive (looked for {_wanted()})")
+    for name in inner:
+        yield Found("", f"{path}/{name}", named=False, root=path, zip=path)
 
 
 def _inside(folder: str) -> list[str]:
@@ -95,7 +150,9 @@ def _inside(folder: str) -> list[str]:
 
 def _matching(pattern: str) -> list[str]:
     matches = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 (Path.glob takes no absolute pattern)
-    taken = [path for path in matches if Path(path).is_file() and _taken(path)]
+    taken = [
+        path for path in matches if Path(path).is_file() and (_taken(path) or PurePath(path).suffix.lower() == ".zip")
+    ]
     if not taken:
         raise InputError(f"{pattern}: no paper or bibliography matches (looked for {_wanted()})")
     return taken
@@ -103,7 +160,16 @@ def _matching(pattern: str) -> list[str]:
 
 def _taken(path: str) -> bool:
     name = PurePath(path)
-    return not name.name.startswith(".") and name.suffix.lower() in suffixes() and not _output(path)
+    return (
+        _visible(name.name)
+        and name.suffix.lower() in suffixes()
+        and not _output(path)
+        and could_be(path, _begins(Path(path)))
+    )
+
+
+def _visible(name: str) -> bool:
+    return not any(part.startswith((".", "__MACOSX")) for part in PurePath(name).parts)
 
 
 def _within(path: str, home: str) -> bool:
@@ -118,13 +184,13 @@ def _output(path: str) -> bool:
 
 def _report(folder: Path) -> bool:
     """Whether the folder is the result of an earlier run."""
-    return b'"tool":{"name":"litreview"' in b"".join(_begins(folder / "review.json").split())
+    return b'"tool":{"name":"litreview"' in b"".join(_begins(folder / "review.json")[:500].split())
 
 
 def _begins(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
-            return file.read(500) if path.is_file() else b""
+            return file.read(5000) if path.is_file() else b""
     except OSError:
         return b""
 
@@ -133,18 +199,17 @@ def _wanted() -> str:
     return ", ".join(sorted(suffixes()))
 
 
-def _ids(paths: Iterable[str]) -> list[str]:
-    """The shortest ending of each path, in whole names, that no other path has: '/' between names everywhere."""
-    absolute = {path: PurePath(path if path == "-" else os.path.abspath(path)).parts for path in paths}  # noqa: PTH100 (resolve() follows links)
-    depth = dict.fromkeys(absolute, 1)
+def _with_ids(found: Sequence[Found]) -> list[Found]:
+    """Each with the shortest ending of its path, in whole names, that no other has; '/' between names everywhere."""
+    parts = [PurePath(one.path if one.path == "-" else os.path.abspath(one.path)).parts for one in found]  # noqa: PTH100 (resolve() follows links)
+    depth = [1] * len(found)
     while True:
-        groups: dict[tuple[str, ...], list[str]] = {}
-        for path, parts in absolute.items():
-            groups.setdefault(parts[-depth[path] :], []).append(path)
-        clash = [
-            path for group in groups.values() if len(group) > 1 for path in group if depth[path] < len(absolute[path])
-        ]
+        groups: dict[tuple[str, ...], list[int]] = {}
+        for n, names in enumerate(parts):
+            groups.setdefault(names[-depth[n] :], []).append(n)
+        clash = [n for group in groups.values() if len(group) > 1 for n in group if depth[n] < len(parts[n])]
         if not clash:
-            return ["/".join(parts[-depth[path] :]).replace("//", "/") for path, parts in absolute.items()]
-        for path in clash:
-            depth[path] += 1
+            ids = ["/".join(names[-depth[n] :]).replace("//", "/") for n, names in enumerate(parts)]
+            return [Found(id, one.path, one.named, one.root, one.zip) for id, one in zip(ids, found, strict=True)]  # noqa: A001 (the field's name)
+        for n in clash:
+            depth[n] += 1

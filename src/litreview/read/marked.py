@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from litreview.model import Citation, Document, Part, Problem, Reference, Section
+from litreview.model import Citation, Document, Part, Problem, Reference
 from litreview.read import csl
-from litreview.read.text import line_starts
+from litreview.read.text import line_starts, nested
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -129,7 +129,9 @@ def assembled(
         problems=problems,
         references=references or None,
         citations=citations or None,
-        sections=_sections(paragraphs, starts, len(text)),
+        sections=nested(
+            [(p.level, p.text, at) for p, at in zip(paragraphs, starts, strict=True) if p.level], len(text)
+        ),
     )
 
 
@@ -219,18 +221,3 @@ def _kind(paragraph: Paragraph, surface: str, start: int) -> CitationKind:
 def _names(item: Mapping[str, object], surface: str) -> tuple[str, ...]:
     """The lead names of an item's authors that a citation prints."""
     return tuple(name.lead for name in csl.entry(item).authors if name.lead and name.lead in surface)
-
-
-def _sections(paragraphs: Sequence[Paragraph], starts: Sequence[int], end: int) -> tuple[Section, ...] | None:
-    heads = [
-        (paragraph.level, paragraph.text, start)
-        for paragraph, start in zip(paragraphs, starts, strict=True)
-        if paragraph.level
-    ]
-    return (
-        tuple(
-            Section(title, level, start, next((later for deeper, _, later in heads[n + 1 :] if deeper <= level), end))
-            for n, (level, title, start) in enumerate(heads)
-        )
-        or None
-    )

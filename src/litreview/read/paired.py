@@ -22,6 +22,9 @@ __all__ = ["identity", "paired"]
 SAME = 0.6
 """The share of an item's title words that a printed reference must hold to be it."""
 
+FULL = 1.25
+"""The same where title, lead and year all agree."""
+
 
 def identity(item: Mapping[str, Any], uris: object = None) -> str:
     """What tells an item from all others: its URI, else its DOI, else a hash of what it says; never its `id`."""
@@ -41,8 +44,8 @@ def paired(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph], list[Diffe
     items: dict[str, Mapping[str, Any]] = {}
     for cited in (cited for paragraph in paragraphs for mark in paragraph.marks for cited in mark.cited):
         items.setdefault(cited.label, cited.item)
-    of_paragraph = _pairs(paragraphs, items)
-    labels = {label: number(paragraphs[k].text)[0] or label for k, label in of_paragraph.items()}
+    of_paragraph, homes = _pairs(paragraphs, items)
+    labels = {label: number(paragraphs[k].text)[0] or of_paragraph[k] for label, k in homes.items()}
     made, differences = [], []
     for k, paragraph in enumerate(paragraphs):
         marks = tuple(
@@ -63,23 +66,31 @@ def paired(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph], list[Diffe
     return made, differences
 
 
-def _pairs(paragraphs: Sequence[Paragraph], items: Mapping[str, Mapping[str, Any]]) -> dict[int, str]:
-    """The item of each listed paragraph that prints one: best pairs first, each item once."""
+def _pairs(
+    paragraphs: Sequence[Paragraph], items: Mapping[str, Mapping[str, Any]]
+) -> tuple[dict[int, str], dict[str, int]]:
+    """The item of each listed paragraph that prints one, best pairs first; and the paragraph of each item.
+
+    An item that only finds a paragraph that is taken, and fits it fully, is the same work by another label.
+    """
     listed = {k: _words(paragraph.text) for k, paragraph in enumerate(paragraphs) if paragraph.listed}
     holders: dict[str, list[int]] = {}
     for k, words in listed.items():
         for word in words:
             holders.setdefault(word, []).append(k)
-    scored = []
-    for n, (label, item) in enumerate(items.items()):
-        for k, score in _scores(item, listed, holders).items():
-            if score >= SAME:
-                scored.append((-score, k, n, label))
+    scored = [
+        (-score, k, n, label)
+        for n, (label, item) in enumerate(items.items())
+        for k, score in _scores(item, listed, holders).items()
+        if score >= SAME
+    ]
     pairs: dict[int, str] = {}
-    for _, k, _, label in sorted(scored):
-        if k not in pairs and label not in pairs.values():
-            pairs[k] = label
-    return pairs
+    homes: dict[str, int] = {}
+    for score, k, _, label in sorted(scored):
+        if label not in homes and (k not in pairs or score <= -FULL):
+            pairs.setdefault(k, label)
+            homes[label] = k
+    return pairs, homes
 
 
 def _scores(

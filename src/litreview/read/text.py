@@ -8,12 +8,14 @@ from array import array
 from typing import TYPE_CHECKING
 
 from litreview.errors import InputError
-from litreview.model import Document, Problem
+from litreview.model import Document, Problem, Section
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from litreview.model import Source
 
-__all__ = ["decoded", "document", "first_title", "line_starts"]
+__all__ = ["decoded", "document", "first_title", "line_starts", "nested"]
 
 MARKS = {  # the longer marks first: UTF-32's begins with UTF-16's
     b"\xef\xbb\xbf": "utf-8",
@@ -116,3 +118,14 @@ def first_title(text: str) -> str | None:
     title = " ".join(paragraph.split())
     plausible = len(title) <= 300 and 2 <= len(title.split()) <= 40 and not re.search(r"[a-z]{3}\.(?: [A-Z]|$)", title)
     return title if plausible else None
+
+
+def nested(heads: Sequence[tuple[int, str, int]], end: int) -> tuple[Section, ...] | None:
+    """The sections that (level, title, offset) head, each up to the next of its level or above; None where there are none."""
+    ends = [end] * len(heads)
+    above: list[int] = []
+    for n, (level, _, start) in enumerate(heads):
+        while above and heads[above[-1]][0] >= level:
+            ends[above.pop()] = start
+        above.append(n)
+    return tuple(Section(title, level, start, ends[n]) for n, (level, title, start) in enumerate(heads)) or None

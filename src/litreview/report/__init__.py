@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from litreview.opinion import Review
 
 __all__ = ["FILES", "FORMATS", "Options", "files", "shown", "text"]
+
+_SURROGATE = re.compile("[\ud800-\udfff]")  # half a character, which no encoding can write
 
 # Each is a function of a Review and Options that returns the text.
 FORMATS = Table(
@@ -77,7 +80,7 @@ class Options:
 def text(review: Review, name: str, **options: object) -> str:
     """The review in that format. Raises UsageError for a format that there is none of."""
     written: str = FORMATS[name](review, Options(**options))  # type: ignore[arg-type]
-    return written
+    return _SURROGATE.sub("\ufffd", written)
 
 
 def files(review: Review, **options: object) -> dict[str, str]:

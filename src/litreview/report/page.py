@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import sys
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from litreview import bibtex
-from litreview.bibtex.formatting import formatted
 from litreview.report import summary
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ class Page:
     """What the templates read: `data` is review.json; the rest is looked up in it by id.
 
     `works` are the rows of the list of works; `anchors` say where in the page a citation or a work stands, by id;
-    `at` the same by (source, offset), for places; `hosts` has the links by host.
+    `at` has the same as (start, end, place) by source, in order; `hosts` has the links by host.
     """
 
     data: Json
@@ -69,7 +70,7 @@ class Page:
     hidden: int
     works: list[Json]
     anchors: Mapping[str, str]
-    at: Mapping[tuple[str, int], str]
+    at: Mapping[str, list[tuple[int, int, str]]]
     texts: Mapping[str, str]
     members: Mapping[str, Json]
     known: Mapping[str, Json]
@@ -119,14 +120,12 @@ def _anchors(data: Json) -> dict[str, str]:
     return anchors
 
 
-def _places(data: Json, anchors: Mapping[str, str]) -> dict[tuple[str, int], str]:
-    at: dict[tuple[str, int], str] = {}
+def _places(data: Json, anchors: Mapping[str, str]) -> dict[str, list[tuple[int, int, str]]]:
+    at: dict[str, list[tuple[int, int, str]]] = {}
     for listing in (*data["papers"], *data["bibliographies"]):
-        for reference in listing["references"]:
-            if reference["work"]:
-                at[reference["source"], reference["start"]] = anchors[reference["work"]]
-        for citation in listing.get("citations", ()):
-            at[citation["source"], citation["start"]] = anchors[citation["id"]]
+        cited = [(item, item["id"]) for item in listing.get("citations", ())]
+        listed = [(item, item["work"]) for item in listing["references"] if item["work"]]
+        at[listing["source"]] = sorted((item["start"], item["end"], anchors[id_]) for item, id_ in cited + listed)
     return at
 
 
@@ -144,8 +143,10 @@ def host(url: str) -> str:
 
 
 def where(page: Page, span: Span) -> str | None:
-    """The place in the page where a span is shown, if it is."""
-    return page.at.get((span.source, span.start))
+    """The place in the page that shows the citation or reference in which a span begins, if there is one."""
+    places = page.at.get(span.source, [])
+    n = bisect_right(places, (span.start, sys.maxsize, "")) - 1
+    return places[n][2] if n >= 0 and span.start < max(places[n][1], places[n][0] + 1) else None
 
 
 def evidence(page: Page, finding: Finding) -> list[tuple[str, str, str]]:
@@ -171,11 +172,12 @@ def _one_line(text: str, most: int = 300) -> str:
 
 
 def fix(finding: Finding) -> str | None:
-    """What a reader would paste: the text to put in, or else what to do."""
+    """What a reader would paste, if anything: the text to put in, or what is suggested where no edit is given."""
     if finding.fix is None:
         return None
-    texts = {edit.text for edit in finding.fix.edits if edit.text}
-    return texts.pop() if len(texts) == 1 else finding.fix.title
+    if not finding.fix.edits:
+        return finding.fix.title
+    return next((edit.text for edit in finding.fix.edits if edit.text), None)
 
 
 def people(names: Iterable[Mapping[str, str]], most: int = 99) -> str:
@@ -222,7 +224,7 @@ def _works(
                 "marks": _marks(work, own, found=counts[work["id"]] > 0),
                 "links": list(links[work["id"]]),
                 "bibtex": _without_header(bibtex.write((known,), dialect=options.dialect)),
-                "formatted": formatted(known.entry, options.style),
+                "formatted": bibtex.formatted(known.entry, options.style),
             }
         )
     return rows

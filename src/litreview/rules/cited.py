@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from litreview.model import Confidence
 from litreview.opinion import Edit, Fix, Severity
-from litreview.rules.reading import lists_works
+from litreview.rules.reading import with_lists
 from litreview.rules.rule import Fault, at, rule
-from litreview.rules.wording import cited, count, fold, listed, some, times
+from litreview.rules.wording import cited, count, listed, quoted, some, times
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from litreview.model import Citation, Entry, Evidence, Match, Paper, Reference
+    from litreview.model import Account, Citation, Entry, Evidence, Match, Paper, Reference
 
     Cited = tuple[Citation, Match]
 
@@ -25,29 +25,16 @@ def matched(paper: Paper, *statuses: str) -> Iterator[Cited]:
 
 
 def known(evidence: Evidence) -> Mapping[str, tuple[Reference, Entry]]:
-    """Every reference of the run and its entry, by the reference's id."""
-    return {
-        r.id: (r, e) for listing in evidence.lists() for r, e in zip(listing.references, listing.entries, strict=True)
-    }
+    """Every reference of the run and its entry, by the reference's id, and the first of each work by the work's."""
+    lists = evidence.lists()
+    found = {r.id: (r, e) for listing in lists for r, e in zip(listing.references, listing.entries, strict=True)}
+    return found | {work.id: found[work.members[0]] for work in evidence.works if work.members[0] in found}
 
 
-def unlinked(paper: Paper) -> list[list[Cited]]:
-    """The citations that are in no list of their own, one group a work: one first author and year, or one label."""
-    lost = list(matched(paper, "missing", "elsewhere"))
-    alone = {(fold(c.names[0]), c.year) for c, _ in lost if c.names}
-    groups: defaultdict[tuple[str | None, ...], list[Cited]] = defaultdict(list)
-    for citation, match in lost:
-        if match.works:
-            key: tuple[str | None, ...] = match.works
-        elif citation.label:
-            key = (citation.label,)
-        else:
-            # 'Ada Marlow (2020)' is 'Marlow, 2020' where that is cited too; two organisations may end alike.
-            name = fold(citation.names[0] if citation.names else citation.surface)
-            last = name.rpartition(" ")[2]
-            key = (last if (last, citation.year) in alone else name, citation.year)
-        groups[key].append((citation, match))
-    return list(groups.values())
+def groups(paper: Paper, side: Callable[[Account], Iterable[tuple[str, ...]]]) -> Iterator[list[Cited]]:
+    """The citations of one side of the paper's account, one group a work, each with its match."""
+    pairs = {c.id: (c, m) for c, m in zip(paper.citations, paper.matches, strict=True)}
+    return ([pairs[citation] for citation in ids] for ids in side(paper.account))
 
 
 @rule("LR101", Severity.ERROR)
@@ -63,19 +50,15 @@ def cited_not_listed(evidence: Evidence) -> Iterator[Fault]:
     See also: LR004, LR103, LR104, LR110
     """
     entries = known(evidence)
-    homes = {work.id: work for work in evidence.works}
-    for paper in evidence.papers:
-        if not lists_works(evidence, paper):
-            continue
-        for group in unlinked(paper):
+    for paper in with_lists(evidence):
+        for group in groups(paper, lambda found: found.missing):
             citation, match = group[0]
             if citation.kind == "numeric" or all(c.secondary for c, _ in group):
                 continue
             where = "in no bibliography" if citation.kind == "key" else "not found in the reference list"
             what = f"{cited(citation)} is cited {times(len(group))}, but {where}"
-            members = [m for work in match.works if work in homes for m in homes[work].members if m in entries]
-            if members:
-                reference, entry = entries[members[0]]
+            if match.works:
+                reference, entry = entries[match.works[0]]
                 what += f"; {reference.span.source} lists {listed(entry, reference)}"
             unsure = citation.year is None and citation.label is None
             yield Fault(
@@ -101,43 +84,33 @@ def listed_not_cited(evidence: Evidence) -> Iterator[Fault]:
     """
     shared: set[str] = set()
     for paper in evidence.papers:
-        used = {reference for match in paper.matches for reference in match.references}
-        shared |= used | {work for match in paper.matches for work in match.works}
-        if paper.citations and paper.citation_style != "numeric":
-            yield from _uncited(paper, used)
-    shared |= {member for work in evidence.works if work.id in shared for member in work.members}
-    for bibliography in evidence.bibliographies if any(paper.citations for paper in evidence.papers) else ():
-        pairs = zip(bibliography.references, bibliography.entries, strict=True)
-        unused = [(r, e) for r, e in pairs if r.id not in shared]
-        if unused and len(unused) < len(bibliography.references):
+        shared.update(*(match.works for match in paper.matches))
+        if paper.citation_style != "numeric":
+            for reference, entry, confidence in _uncited(paper):
+                what = f"{listed(entry, reference)} is listed, but never cited"
+                yield Fault(what, at([reference.span], key=reference.label), (reference.id,), confidence=confidence)
+    shared.update(*(work.members for work in evidence.works if work.id in shared))
+    for bibliography in evidence.bibliographies:
+        unused = [r for r in bibliography.references if r.id not in shared]
+        if len(unused) < len(bibliography.references) and unused:
+            names = some([reference.label or quoted(reference.raw) for reference in unused])
             yield Fault(
-                f"{len(unused)} of {len(bibliography.references)} entries are cited by no paper of this run: "
-                f"{some([reference.label or listed(entry) for reference, entry in unused])}",
-                at(reference.span for reference, _ in unused),
-                tuple(reference.id for reference, _ in unused),
+                f"{len(unused)} of {len(bibliography.references)} entries are cited by no paper of this run: {names}",
+                at(reference.span for reference in unused),
+                tuple(reference.id for reference in unused),
                 severity=Severity.INFO,
                 subject="",
             )
 
 
-def _uncited(paper: Paper, used: set[str]) -> Iterator[Fault]:
-    names = {fold(name).rpartition(" ")[2] for c, _ in matched(paper, "missing") for name in c.names}
-    pairs = list(zip(paper.references, paper.entries, strict=True))
-    unused = [(r, e) for r, e in pairs if r.id not in used and names.isdisjoint(_leads(e))]
+def _uncited(paper: Paper) -> Iterator[tuple[Reference, Entry, Confidence | None]]:
+    """The references that nothing in the text speaks of."""
+    entries = {r.id: (r, e) for r, e in zip(paper.references, paper.entries, strict=True)}
+    uncited = paper.account.uncited
     # Where most of a list seems unused, it is the citations that were not understood.
-    unsure = len(unused) > 5 and 2 * len(unused) > len(pairs)
-    for reference, entry in unused:
-        yield Fault(
-            f"{listed(entry, reference)} is listed, but never cited",
-            at([reference.span], key=reference.label),
-            (reference.id,),
-            confidence=Confidence.POSSIBLE if unsure else None,
-        )
-
-
-def _leads(entry: Entry) -> set[str]:
-    people = entry.authors or entry.editors
-    return set(fold(people[0].lead).split()[-1:]) if people else set()
+    unsure = len(uncited) > 5 and 2 * len(uncited) > len(paper.references)
+    for reference in uncited:
+        yield *entries[reference], Confidence.POSSIBLE if unsure else None
 
 
 @rule("LR103", Severity.ERROR, fix="suggest")
@@ -152,14 +125,18 @@ def year_mismatch_in_text(evidence: Evidence) -> Iterator[Fault]:
     When it is wrong: Reprints that are cited by their first year; works that appeared over two years.
     See also: LR101, LR104, LR106
     """
-    for group, reference, entry in mismatches(evidence):
-        citation = group[0][0]
-        if digits(citation.year) and digits(citation.year) != digits(entry.year):
+    entries = known(evidence)
+    for paper in evidence.papers:
+        for group in groups(paper, lambda found: found.wrong_year):
+            citation, match = group[0]
+            reference, entry = entries[(match.references or match.works)[0]]
             stated = f"with {entry.year}" if entry.year else "without a year"
             yield Fault(
                 f"{cited(citation)} is cited, but is listed {stated}: did you mean {listed(entry, reference)}?",
                 at(c.span for c, _ in group),
                 (reference.id,),
+                # A reference without a year may be one whose year was not understood.
+                confidence=None if entry.year else Confidence.POSSIBLE,
                 fix=replaced((c for c, _ in group), citation.year or "", entry.year) if entry.year else None,
                 subject=f"{citation.names[0] if citation.names else ''} {citation.year}",
             )
@@ -173,23 +150,6 @@ def replaced(citations: Iterable[Citation], old: str, new: str) -> Fix:
         if start >= citation.span.start:
             edits.append(Edit(citation.span.source, start, start + len(old), new))
     return Fix("suggest", f"write {new} for {old}", tuple(edits))
-
-
-def mismatches(evidence: Evidence) -> Iterator[tuple[list[Cited], Reference, Entry]]:
-    """Citations that nearly fit a reference, grouped by that reference and the year that they print."""
-    entries = known(evidence)
-    for paper in evidence.papers:
-        groups: defaultdict[tuple[str, str | None], list[Cited]] = defaultdict(list)
-        for citation, match in matched(paper, "mismatch"):
-            if match.references and match.references[0] in entries:
-                groups[match.references[0], digits(citation.year)].append((citation, match))
-        for (reference, _), group in groups.items():
-            yield group, *entries[reference]
-
-
-def digits(year: str | None) -> str | None:
-    """A year without its suffix: '2016' of '2016a'."""
-    return year.rstrip("abcdefghijklmnopqrstuvwxyz") if year and year[0].isdigit() else year
 
 
 @rule("LR105", Severity.ERROR)
@@ -207,12 +167,14 @@ def ambiguous_citation(evidence: Evidence) -> Iterator[Fault]:
     entries = known(evidence)
     work_of = {member: work.id for work in evidence.works for member in work.members}
     for paper in evidence.papers:
-        groups: defaultdict[tuple[str, ...], list[Citation]] = defaultdict(list)
+        places: defaultdict[tuple[str, ...], list[Citation]] = defaultdict(list)
         for citation, match in matched(paper, "ambiguous"):
+            # A citation without a year ('in press') fits all works of its author: that is no choice between two.
+            dated = (citation.year or "")[:4].isdecimal()
             candidates = tuple(r for r in match.references if r in entries)
-            if len({work_of.get(r, r) for r in candidates}) > 1:
-                groups[candidates].append(citation)
-        for candidates, citations in groups.items():
+            if dated and len({work_of.get(r, r) for r in candidates}) > 1:
+                places[candidates].append(citation)
+        for candidates, citations in places.items():
             names = [listed(entry, reference) for reference, entry in (entries[c] for c in candidates)]
             what = f"{cited(citations[0])} fits {len(names)} references: {some(names)}"
             yield Fault(what, at(c.span for c in citations), candidates)
@@ -230,16 +192,15 @@ def number_out_of_range(evidence: Evidence) -> Iterator[Fault]:
     See also: LR101, LR111
     """
     for paper in evidence.papers:
-        groups: defaultdict[str, list[Citation]] = defaultdict(list)
-        for citation, _ in matched(paper, "missing") if paper.has_reference_list else ():
+        for group in groups(paper, lambda found: found.missing) if paper.has_reference_list else ():
+            citation = group[0][0]
             if citation.kind == "numeric":
-                groups[citation.label or citation.surface].append(citation)
-        for label, citations in groups.items():
-            yield Fault(
-                f"[{label}] is cited {times(len(citations))}, but the list has {count(len(paper.references), 'reference')} and none of that number",
-                at(c.span for c in citations),
-                subject=label,
-            )
+                size = count(len(paper.references), "reference")
+                yield Fault(
+                    f"[{citation.label}] is cited {times(len(group))}, but the list has {size} and none of that number",
+                    at(c.span for c, _ in group),
+                    subject=citation.label,
+                )
 
 
 @rule("LR111", Severity.WARNING)
@@ -254,17 +215,10 @@ def number_gap(evidence: Evidence) -> Iterator[Fault]:
     See also: LR102, LR110
     """
     for paper in evidence.papers:
-        if paper.citations and paper.citation_style == "numeric":
-            used = {reference for match in paper.matches for reference in match.references}
-            unused = [r for r in paper.references if r.id not in used]
-            unsure = len(unused) > 5 and 2 * len(unused) > len(paper.references)
-            for reference in unused:
-                yield Fault(
-                    f"reference {reference.label or reference.index + 1}, {listed(paper.entries[reference.index], reference)}, is never cited",
-                    at([reference.span], key=reference.label),
-                    (reference.id,),
-                    confidence=Confidence.POSSIBLE if unsure else None,
-                )
+        if paper.citation_style == "numeric":
+            for reference, entry, confidence in _uncited(paper):
+                what = f"reference {reference.label or reference.index + 1}, {listed(entry, reference)}, is never cited"
+                yield Fault(what, at([reference.span], key=reference.label), (reference.id,), confidence=confidence)
 
 
 @rule("LR114", Severity.WARNING)
@@ -278,8 +232,8 @@ def secondary_not_listed(evidence: Evidence) -> Iterator[Fault]:
     When it is wrong: A work that is listed under another name.
     See also: LR101
     """
-    for paper in evidence.papers:
-        for group in unlinked(paper) if lists_works(evidence, paper) else ():
+    for paper in with_lists(evidence):
+        for group in groups(paper, lambda found: found.missing):
             if all(c.secondary for c, _ in group):
                 what = f"{cited(group[0][0])} is named as the source of a citation, but not found in the reference list"
                 yield Fault(what, at(c.span for c, _ in group))

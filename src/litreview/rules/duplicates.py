@@ -10,7 +10,8 @@ from litreview.model import Confidence
 from litreview.opinion import Edit, Fix, Place, Severity
 from litreview.rules.cited import known
 from litreview.rules.rule import Fault, rule
-from litreview.rules.wording import fold, listed, quoted, some, times
+from litreview.rules.wording import listed, quoted, some, times
+from litreview.similarity import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -161,8 +162,8 @@ def metadata_conflict(evidence: Evidence) -> Iterator[Fault]:
     Why it matters: One of them is wrong, and the consolidated bibliography can hold only one value.
     Example: `Oduya (2016)` in one paper, `Oduya (2018)` in another, with one title.
     Use instead: The value that the work itself has.
-    How it decides: References that were found to mean one work state another year, DOI or volume. Fields that styles
-        print differently (names, titles, journals, pages) do not count.
+    How it decides: References of different lists that were found to mean one work state another year, DOI or volume.
+        Fields that styles print differently (names, titles, journals, pages) do not count.
     When it is wrong: A work that appeared online in one year and in print in the next.
     See also: LR303, LR306
     """
@@ -170,9 +171,13 @@ def metadata_conflict(evidence: Evidence) -> Iterator[Fault]:
     for work in evidence.works:
         for conflict in work.conflicts:
             sides = [(value, [entries[m] for m in members if m in entries]) for value, members in conflict.values]
-            if conflict.field not in FACTS or len({fold(value) for value, members in sides if members}) < 2:
+            sides = [(value, members) for value, members in sides if members]
+            # Letters tell works of one year apart inside of one list, and mean nothing in another.
+            values = {fold(value).rstrip("abcdefghijk") for value, _ in sides}
+            sources = {reference.span.source for _, members in sides for reference, _ in members}
+            if conflict.field not in FACTS or len(values) < 2 or len(sources) < 2:
                 continue
-            told = some([f"{quoted(value)} in {members[0][0].span.source}" for value, members in sides if members])
+            told = some([f"{quoted(value)} in {members[0][0].span.source}" for value, members in sides])
             found = [member for _, members in sides for member in members]
             yield Fault(
                 f"{listed(work.entry)}: the {conflict.field} is {told}",

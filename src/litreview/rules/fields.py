@@ -9,7 +9,8 @@ from litreview.coverage.required import missing
 from litreview.model import Confidence
 from litreview.opinion import Severity
 from litreview.rules.rule import Fault, at, rule
-from litreview.rules.wording import fold, listed, quoted, some
+from litreview.rules.wording import listed, quoted, some
+from litreview.similarity import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -156,7 +157,7 @@ def invalid_pages(evidence: Evidence) -> Iterator[Fault]:
     See also: LR201
     """
     for reference, entry in entries(evidence):
-        ends = re.fullmatch(r"(\d+)\s*[-–]+\s*(\d+)", entry.pages or "")
+        ends = re.fullmatch(r"(\d{1,9})-(\d{1,9})", entry.pages or "")
         if not ends:
             continue
         first, last = ends.groups()

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from litreview import lexicon
 from litreview.model import Confidence
 from litreview.opinion import Edit, Fix, Severity
-from litreview.rules.cited import digits, known, matched, mismatches, replaced
+from litreview.rules.cited import groups, known, matched, replaced
 from litreview.rules.rule import Fault, at, rule
-from litreview.rules.wording import cited, count, fold, listed, quoted
+from litreview.rules.wording import cited, count, listed, quoted, some
+from litreview.similarity import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,18 +21,20 @@ if TYPE_CHECKING:
 
 # A key is told from a word by its year: 'oduya2016tides', 'Oduya:2016'.
 _KEY = re.compile(r"(?<![\w@:/.{#-])[^\W\d_][\w:.+-]{2,60}\d[\w:.+-]{0,60}")
+_CODE = re.compile(r"```.*?(?:```|\Z)|`[^`\n]*`|<!--.*?(?:-->|\Z)", re.DOTALL)
 
 
-def by_reference(evidence: Evidence) -> Iterator[tuple[list[Citation], Reference, Entry]]:
-    """The linked author-year citations of each reference of each paper, with the reference and its entry."""
+def differing(evidence: Evidence, reason: str) -> Iterator[tuple[list[Citation], Reference, Entry]]:
+    """The linked citations that differ from their reference in one way (see crosscheck; any way if empty), one group a reference."""
     entries = known(evidence)
     for paper in evidence.papers:
-        groups: defaultdict[str, list[Citation]] = defaultdict(list)
+        places: defaultdict[str, list[Citation]] = defaultdict(list)
         for citation, match in matched(paper, "linked"):
-            if citation.kind in ("parenthetical", "narrative") and match.references[0] in entries:
-                groups[match.references[0]].append(citation)
-        for reference, citations in groups.items():
-            yield citations, *entries[reference]
+            if citation.kind in ("parenthetical", "narrative") and (not reason or reason in match.reasons):
+                places[(match.references or match.works)[0]].append(citation)
+        for reference, citations in places.items():
+            if reference in entries:
+                yield citations, *entries[reference]
 
 
 def last(name: str) -> str:
@@ -50,9 +53,11 @@ def author_spelling_in_text(evidence: Evidence) -> Iterator[Fault]:
     When it is wrong: Two people with nearly one name, of whom one is missing in the list.
     See also: LR101, LR103
     """
-    for group, reference, entry in mismatches(evidence):
-        citation = group[0][0]
-        if not digits(citation.year) or digits(citation.year) == digits(entry.year):
+    entries = known(evidence)
+    for paper in evidence.papers:
+        for group in groups(paper, lambda found: found.wrong_name):
+            citation, match = group[0]
+            reference, entry = entries[(match.references or match.works)[0]]
             yield Fault(
                 f"{cited(citation)} is cited, but not listed in this spelling: did you mean {listed(entry, reference)}?",
                 at(c.span for c, _ in group),
@@ -82,8 +87,8 @@ def year_suffix_missing(evidence: Evidence) -> Iterator[Fault]:
     When it is wrong: Styles that give the letters by the order of the list.
     See also: LR105
     """
-    for citations, reference, entry in by_reference(evidence):
-        lettered = [c for c in citations if c.year and c.year[-1:].isalpha() and digits(c.year) == entry.year]
+    for citations, reference, entry in differing(evidence, "suffix"):
+        lettered = [c for c in citations if (c.year or "")[-1:].isalpha() and (entry.year or "").isdecimal()]
         if lettered:
             what = f"{cited(lettered[0])} is cited, but listed without the letter: {listed(entry, reference)}"
             fix = replaced(lettered, lettered[0].year or "", entry.year or "")
@@ -102,17 +107,11 @@ def author_missing_in_text(evidence: Evidence) -> Iterator[Fault]:
     When it is wrong: A style that names two of many authors without `et al.`
     See also: LR104, LR108
     """
-    for citations, reference, entry in by_reference(evidence):
-        authors = [last(name.lead) for name in entry.authors]
-        short = [c for c in citations if not c.et_al and 1 < len(c.names) < len(authors) and _in_order(c, authors)]
-        if short and not entry.authors_truncated and all(name.family for name in entry.authors):
-            what = f"{cited(short[0])} names {len(short[0].names)} of the {len(authors)} authors of {listed(entry, reference)}"
+    for citations, reference, entry in differing(evidence, "author-count"):
+        short = [c for c in citations if 1 < len(c.names) < len(entry.authors) and not c.et_al]
+        if short and all(name.family for name in entry.authors):
+            what = f"{cited(short[0])} names {len(short[0].names)} of the {len(entry.authors)} authors of {listed(entry, reference)}"
             yield Fault(what, at(c.span for c in short), (reference.id,))
-
-
-def _in_order(citation: Citation, authors: list[str]) -> bool:
-    rest = iter(authors)
-    return all(last(name) in rest for name in citation.names)
 
 
 @rule("LR108", Severity.INFO)
@@ -126,17 +125,10 @@ def author_order_in_text(evidence: Evidence) -> Iterator[Fault]:
     When it is wrong: Never known to be; but the list may be the one that is wrong.
     See also: LR107
     """
-    for citations, reference, entry in by_reference(evidence):
-        authors = [last(name.lead) for name in entry.authors]
-        moved = []
-        for citation in citations:
-            names = [last(name) for name in citation.names]
-            if len(names) > 1 and names != authors[: len(names)] and sorted(names) == sorted(authors[: len(names)]):
-                moved.append(citation)
-        if moved:
-            order = ", ".join(name.lead for name in entry.authors[: len(moved[0].names)])
-            what = f"{cited(moved[0])} names the authors in another order than the list: {order} ({entry.year})"
-            yield Fault(what, at(c.span for c in moved), (reference.id,))
+    for citations, reference, entry in differing(evidence, "order"):
+        order = some([name.lead for name in entry.authors], 5)
+        what = f"{cited(citations[0])} names the authors in another order than the list: {order} ({entry.year})"
+        yield Fault(what, at(c.span for c in citations), (reference.id,))
 
 
 @rule("LR109", Severity.INFO, default=False)
@@ -151,7 +143,7 @@ def et_al_misuse(evidence: Evidence, *, min_authors: int = 3) -> Iterator[Fault]
     Options: min-authors (3): authors from which on a citation is shortened.
     See also: LR107
     """
-    for citations, reference, entry in by_reference(evidence):
+    for citations, reference, entry in differing(evidence, ""):
         many = len(entry.authors) >= min_authors
         if entry.authors_truncated or not entry.authors:
             continue
@@ -180,7 +172,7 @@ def number_order(evidence: Evidence) -> Iterator[Fault]:
         seen: set[int] = set()
         late = []
         for citation, _ in matched(paper, "linked"):
-            if citation.kind == "numeric" and (citation.label or "").isdecimal():
+            if citation.kind == "numeric" and (citation.label or "").isdecimal() and len(citation.label or "") < 6:
                 number = int(citation.label or "")
                 if number not in seen and number < max(seen, default=0):
                     late.append(citation)
@@ -244,17 +236,15 @@ def bare_citation_key(evidence: Evidence) -> Iterator[Fault]:
         if paper.citation_style != "key" or not keys:
             continue
         document = paper.document
-        code = [
-            found.span()
-            for found in re.finditer(r"```.*?(?:```|\Z)|`[^`\n]*`|<!--.*?(?:-->|\Z)", document.text, re.DOTALL)
-        ]
+        prose = _CODE.sub(lambda found: " " * len(found[0]), document.text)
         taken = {citation.span.start for citation in paper.citations}
-        for found in _KEY.finditer(document.text):
+        for found in _KEY.finditer(prose):
             key = found[0].rstrip(".:+-")
-            start, end = found.start(), found.start() + len(key)
-            if key in keys and start not in taken and not any(a <= start < b for a, b in code):
-                fix = Fix("safe", f"write @{key}", (Edit(document.source.id, start, start, "@"),))
-                yield Fault(f"{key} is a key of the bibliography, but cites nothing without its @", at([document.span(start, end)], key=key), fix=fix)  # fmt: skip
+            span = document.span(found.start(), found.start() + len(key))
+            if key in keys and span.start not in taken:
+                fix = Fix("safe", f"write @{key}", (Edit(span.source, span.start, span.start, "@"),))
+                what = f"{key} is a key of the bibliography, but cites nothing without its @"
+                yield Fault(what, at([span], key=key), fix=fix)
 
 
 @rule("LR119", Severity.INFO, default=False)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,19 +10,15 @@ if TYPE_CHECKING:
 
     from litreview.model import Citation, Entry, Name, Reference
 
-__all__ = ["cited", "count", "fold", "listed", "quoted", "some", "times"]
+__all__ = ["cited", "count", "listed", "quoted", "some", "times"]
 
 
 def cited(citation: Citation) -> str:
-    """A citation as printed, on one line, in quotes; without a year's company it is only the names."""
+    """A citation as printed, on one line, in quotes and without outer brackets; only the names where it has no year."""
     text = " and ".join(citation.names) if citation.kind == "narrative-no-year" else citation.surface
-    return quoted(text.strip("()[] "))
-
-
-def fold(text: str) -> str:
-    """Text without case, accents and punctuation: words of letters and digits with single spaces between."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
-    return re.sub(r"[\W_]+", " ", plain).strip()
+    if text[:1] in ("(", "[") and text[-1:] in (")", "]"):
+        text = text[1:-1]
+    return quoted(text)
 
 
 def listed(entry: Entry, reference: Reference | None = None) -> str:

@@ -38,15 +38,19 @@
   // -- lists that can be filtered and sorted --------------------------------------------------------
   const RANK = { error: 0, warning: 1, info: 2, certain: 0, likely: 1, possible: 2 };
   const numeric = new Set(["mentions", "lists"]);
+  const PAGE = 60;  // rows at once: laying out thousands would make typing slow
   const views = new Map();  // by the id of the section
 
   function view(form) {
     const list = document.getElementById(form.dataset.for);
     const body = list.tBodies ? list.tBodies[0] : list;
     const items = [...body.children].map((node, place) => ({
-      node, place, text: node.textContent.toLowerCase(), data: (node.cells ? finding : work)(node), shown: true,
+      node, place, text: node.textContent.toLowerCase(), data: (node.cells ? finding : work)(node), fits: true,
     }));
-    const state = { form, list, body, items, sort: "", down: false, order: items };
+    const state = { form, list, body, items, sort: "", down: false, order: items, room: PAGE };
+    state.more = Object.assign(document.createElement("button"), { type: "button", className: "more" });
+    state.more.addEventListener("click", () => show(state, Infinity));
+    list.after(state.more);
     for (const head of $$("th[data-sort]", list)) {
       const button = Object.assign(document.createElement("button"), { type: "button", textContent: head.textContent });
       button.addEventListener("click", () => {
@@ -93,18 +97,21 @@
     return words.every((word) => item.text.includes(word));
   }
 
-  function show(state) {
+  function show(state, room = PAGE) {
     const { q = "", sort, group, ...rest } = asked(state.form);
     const facets = Object.entries(rest);
     const words = q.toLowerCase().split(/\s+/).filter(Boolean);
     let n = 0;
-    for (const item of state.items) {
-      const fits = matches(item, facets, words);
-      n += fits;
-      if (fits !== item.shown) item.node.hidden = !(item.shown = fits);
+    for (const item of state.order) {
+      item.fits = matches(item, facets, words);
+      n += item.fits;
+      const hidden = !item.fits || n > room;
+      if (hidden !== item.node.hidden) item.node.hidden = hidden;
     }
-    for (const head of $$("tr.group", state.body)) head.hidden = !head.members.some((item) => item.shown);
-    $("output", state.form).textContent = `${n} of ${state.items.length} shown`;
+    for (const head of $$("tr.group", state.body)) head.hidden = head.members.every((item) => item.node.hidden);
+    state.more.hidden = n <= room;
+    state.more.textContent = `Show ${n - room} more`;
+    $("output", state.form).textContent = `${n} of ${state.items.length}`;
   }
 
   function value(item, by) {
@@ -122,7 +129,7 @@
 
   function arrange(state) {
     const { group } = asked(state.form);
-    const order = [...state.items];
+    const order = [...state.items];  // so that equals stay in the order of the review
     if (state.sort) order.sort(compare(state.sort));
     if (state.down) order.reverse();
     if (group) order.sort(compare(group));
@@ -171,7 +178,7 @@
       for (const part of $$(".sign, button", copy)) if (!part.closest("th")) part.remove();
       return quoted(copy.textContent);
     };
-    const rows = [[...state.list.tHead.rows[0].cells], ...state.order.filter((i) => i.shown).map((i) => [...i.node.cells])];
+    const rows = [[...state.list.tHead.rows[0].cells], ...state.order.filter((item) => item.fits).map((item) => [...item.node.cells])];
     const text = rows.map((cells) => cells.map(cell).join(",")).join("\r\n") + "\r\n";
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([text], { type: "text/csv" }));
@@ -186,12 +193,8 @@
     const [place, told] = decodeURIComponent(location.hash.slice(1)).split(/\?(.*)/s);
     const state = views.get(place);
     if (state && told) {
-      state.form.reset();
       const wanted = new URLSearchParams(told);
-      for (const [name, text] of wanted) {
-        const field = state.form.elements[name];
-        if (field) field.value = text;
-      }
+      for (const field of $$("input, select", state.form)) field.value = wanted.get(field.name) ?? "";
       state.sort = wanted.get("sort") ?? "";
       state.down = wanted.has("down");
       arrange(state);
@@ -199,7 +202,8 @@
     }
     const target = document.getElementById(place);
     if (!target) return;
-    if (target.hidden) $("form", target.closest("section"))?.reset();
+    if (target.hidden) show(views.get(target.closest("section").id), Infinity);
+    target.hidden = false;
     for (let node = target; node; node = node.parentElement) if (node.localName === "details") node.open = true;
     target.scrollIntoView({ block: target.localName === "section" ? "start" : "center" });
     if (target.localName === "section") return;
@@ -300,6 +304,7 @@
   for (const section of $$("main > section")) seen.observe(section);
 
   for (const form of $$("form.facets")) show(view(form));
+  addEventListener("beforeprint", () => views.forEach((state) => show(state, Infinity)));
   addEventListener("hashchange", go);
   if (location.hash) go();
 })();

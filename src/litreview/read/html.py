@@ -1,0 +1,170 @@
+"""HTML and EPUB: the main text without navigation, its reference list, and the links from one to the other."""
+
+from __future__ import annotations
+
+import codecs
+import posixpath
+import re
+from html import unescape
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
+
+from lxml import etree
+
+from litreview.errors import InputError
+from litreview.read import archive
+from litreview.read.marked import Cited, Writer, assembled
+from litreview.read.xml import local, parsed, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from litreview.model import Document, Source
+
+__all__ = ["document", "epub"]
+
+BLOCKS = frozenset(
+    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
+)
+SILENT = frozenset("script style noscript template svg math button select textarea nav head iframe object".split())
+AROUND = frozenset("header footer aside nav".split())
+"""What stands around the main text, where the page does not say which is the main text."""
+
+APART = re.compile(r"\b(?:mw-cite-backlink|mw-editsection|navbox|toc|reflist-columns-toggle|noprint)\b")
+ROLES = re.compile(r"\b(?:navigation|banner|contentinfo|search|doc-toc|doc-backlink)\b")
+
+
+def document(source: Source, data: bytes) -> Document:
+    """The main text of a page: a paragraph a line."""
+    return _made(source, "html", [_tree(source.path, data)], None)
+
+
+def epub(source: Source, data: bytes) -> Document:
+    """The pages of an EPUB in the order of its spine, as one text."""
+    container = archive.members(source.path, data, {"META-INF/container.xml"}).get("META-INF/container.xml", b"")
+    root = parsed(source.path, container)
+    main = next((e.get("full-path", "") for e in root.iter() if local(e) == "rootfile"), "")
+    package = parsed(source.path, archive.members(source.path, data, {main}).get(main, b""))
+    items = {e.get("id"): e.get("href", "") for e in package.iter() if local(e) == "item"}
+    spine = [items[e.get("idref")] for e in package.iter() if local(e) == "itemref" and e.get("idref") in items]
+    paths = [posixpath.normpath(posixpath.join(posixpath.dirname(main), unquote(href))) for href in spine]
+    pages = archive.members(source.path, data, set(paths))
+    title = next((words(e) for e in package.iter() if local(e) == "title"), None)
+    trees = [_tree(source.path, pages[path]) for path in paths if path in pages]
+    return _made(source, "epub", trees, title)
+
+
+def _tree(path: str, data: bytes) -> Any:
+    """The root of a page, whatever its faults; InputError when there is nothing."""
+    parser = etree.HTMLParser(
+        encoding=_encoding(data), no_network=True, remove_comments=True, remove_pis=True, huge_tree=False
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise InputError(f"{path}: is damaged and cannot be read as HTML: {error}") from error
+    if root is None:
+        raise InputError(f"{path}: holds no text; give a file that does")
+    return root
+
+
+def _encoding(data: bytes) -> str:
+    """UTF-8 where the bytes are; else what the page states; else Windows-1252."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        stated = re.search(rb"(?:charset|encoding)[ \t]*=[ \t]*[\"']?([A-Za-z0-9_.:-]{2,30})", data[:2000])
+        try:
+            return codecs.lookup(stated[1].decode("ascii") if stated else "cp1252").name
+        except LookupError:
+            return "cp1252"
+    return "utf-8"
+
+
+def _made(source: Source, form: str, roots: list[Any], title: str | None) -> Document:
+    listed = {element: label for root in roots for element, label in _listed(root)}
+    labels = {element.get("id"): label for element, label in listed.items() if element.get("id")}
+    reader = _Reader(listed, labels)
+    for root in roots:
+        reader.page(root)
+    if not reader.writer.paragraphs:
+        raise InputError(f"{source.path}: holds no text; give a file that does")
+    stated = title or next((_title(root) for root in roots if _title(root)), None)
+    return assembled(source, form, reader.writer.paragraphs, title=stated)
+
+
+def _title(root: Any) -> str | None:
+    for element in root.iter("meta"):
+        if (element.get("name") or "").lower() in ("citation_title", "dc.title"):
+            return " ".join((element.get("content") or "").split()) or None
+    heads = [words(e) for e in root.iter("h1")] + [words(e) for e in root.iter("title")]
+    return next((head for head in heads if head), None)
+
+
+def _listed(root: Any) -> Iterator[tuple[Any, str]]:
+    """The items of the page's reference lists, and what each is called: its number in a numbered list, else its id."""
+    for holder in root.iter():
+        role, classes = f" {holder.get('role', '')} ", holder.get("class") or ""
+        is_list = "doc-bibliography" in role or re.search(r"(?:^|\s)(?:references|csl-bib-body)(?:\s|$)", classes)
+        if not is_list or any(other.get("role") == "doc-bibliography" for other in holder.iterancestors()):
+            continue
+        entries = [
+            e
+            for e in holder.iter()
+            if "doc-biblioentry" in (e.get("role") or "") or "csl-entry" in (e.get("class") or "").split()
+        ]
+        entries = entries or list(holder.iter("li")) or list(holder.iter("p"))
+        numbered = entries and entries[0].tag == "li" and local(entries[0].getparent()) == "ol"
+        for n, entry in enumerate(entries, 1):
+            yield entry, str(n) if numbered else entry.get("id") or ""
+
+
+class _Reader:
+    """Walks through pages in reading order."""
+
+    def __init__(self, listed: Mapping[Any, str], labels: Mapping[str, str]) -> None:
+        self.writer = Writer()
+        self._listed = listed
+        self._labels = labels
+        self._around = True
+
+    def page(self, root: Any) -> None:
+        """The main text of a page: what it says that is, or all but what stands around it."""
+        mains = [e for e in root.iter() if e.tag == "main" or e.get("role") == "main"]
+        articles = list(root.iter("article"))
+        mains = mains or (articles if len(articles) == 1 else [])
+        self._around = not mains
+        self._walk(mains[0] if mains else root)
+        self.writer.close()
+
+    def _walk(self, element: Any) -> None:
+        name = local(element)
+        if name in SILENT or (self._around and name in AROUND) or _apart(element):
+            return
+        if not name:
+            self.writer.write(unescape(element.text or ""))
+            return
+        block = name in BLOCKS
+        if block:
+            self.writer.close()
+        start = self.writer.at
+        raised = name == "sup" and re.fullmatch(r"[\d,;–— -]+", words(element))
+        if name == "br":
+            self.writer.write(" ")
+        self.writer.write("^" if raised else "")
+        self.writer.write(element.text or "")
+        for child in element:
+            self._walk(child)
+            self.writer.write(child.tail or "")
+        self.writer.write("^" if raised else "")
+        if name == "a" and (label := self._labels.get(unquote((element.get("href") or "").rpartition("#")[2]))):
+            self.writer.mark(start, [Cited(label)])
+        if block:
+            level = int(name[1]) if re.fullmatch("h[1-6]", name) else 0
+            self.writer.close(level=level, listed=element in self._listed, label=self._listed.get(element) or None)
+
+
+def _apart(element: Any) -> bool:
+    if element.get("hidden") is not None or "display:none" in (element.get("style") or "").replace(" ", ""):
+        return True
+    return bool(ROLES.search(element.get("role") or "") or APART.search(element.get("class") or ""))
