@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Mark", "body", "joined"]
 
-_ADDRESS = re.compile(r"(?:doi: )?[^\s<>\"]{1,2000}", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:doi: )?(?:[^\s<>\"()]|\([^\s<>\"()]{0,200}\)){1,2000}", re.IGNORECASE)
 _GAP = 400  # code points between two references that still belong to one list (a page header, say)
 
 
