@@ -65,12 +65,12 @@ def cited_not_listed(evidence: Evidence) -> Iterator[Fault]:
             if match.works:
                 reference, entry = entries[match.works[0]]
                 what += f"; {reference.span.source} lists {listed(entry, reference)}"
-            unsure = citation.year is None and citation.label is None
+            unsure = Confidence.POSSIBLE if citation.year is None and citation.label is None else None
             yield Fault(
                 what,
                 at(c.span for c, _ in group),
                 work=match.works[0] if match.works else None,
-                confidence=Confidence.POSSIBLE if unsure else None,
+                confidence=Confidence.CERTAIN if citation.kind == "key" else unsure,
                 subject=citation.label or f"{' '.join(citation.names[:1])} {citation.year}",
             )
 
