@@ -108,6 +108,8 @@ def test_pages_of_all_kinds_are_pages(pages):
         ("Oduya, F. (2016). Tides. Unread Journal, 3, 79.", {}),
         ("Oduya, F. (2016). Tides 6, 82-84.", {"pages": "82-84"}),
         ("Oduya, F. (2016). Tides (2nd ed.).", {}),
+        ("Oduya, F. 2016. Tides of the north, 1700–2016.", {"title": "Tides of the north"}),
+        ("Oduya, F. 2016. Tides. Adv. Ports, 46.", {"title": "Tides. Adv. Ports"}),
     ],
 )
 def test_a_printed_reference_is_not_asked_for_what_styles_leave_out(raw, fields):
@@ -145,6 +147,13 @@ def test_a_title_that_is_not_all_capitals_by_fault(title):
     assert [] == said(printed(f"Oduya, F. (2016). {title}.", title=title), "LR218")
 
 
+def test_a_title_at_the_head_of_a_reference_is_printed_in_capitals_by_styles():
+    """ABNT begins a work without author by the first words of its title, in capitals."""
+    raw = "OS PRINCIPAIS PORTOS DO NORTE E DO SUL (2016). Jornal."
+    made = entry(title="OS PRINCIPAIS PORTOS DO NORTE E DO SUL", year="2016")
+    assert [] == said(evidence(listing("Text.", [made], raws=[raw])), "LR218")
+
+
 def test_a_list_whose_style_is_capitals_is_let_be():
     """Twenty warnings for one decision of a style tell nobody anything."""
     titles = [f"TIDES AND TREATIES OF THE NORTHERN PORTS {n}" for n in "ABCDE"]
@@ -156,6 +165,13 @@ def test_one_doi_for_two_works_is_reported_though_they_are_two():
     made = [entry(WHO, title=t, year="2016", doi="10.1000/x") for t in ("Tides", "Ports of the north")]
     found = rules.findings(evidence(listing("Text.", made)), select=["LR303"])
     assert [("LR303", "likely", 2)] == [(f.rule, f.confidence, len(f.places)) for f in found]
+
+
+def test_the_beginning_of_a_doi_is_not_shared():
+    """Where the parser cut two DOIs of one journal short, the author did nothing wrong."""
+    made = [entry(WHO, title=t, year="2016", doi="10.1000/j") for t in ("Tides", "Ports")]
+    raws = [f"Oduya, F. {n}. doi: 10.1000/j.issn.1000-9604.{n}" for n in (1, 2)]
+    assert [] == said(evidence(listing("Text.", made, raws=raws)), "LR303")
 
 
 def test_a_shared_identifier_is_told_once():

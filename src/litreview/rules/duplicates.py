@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import replace
 from itertools import pairwise
@@ -108,11 +109,17 @@ def _identified(evidence: Evidence) -> Iterator[tuple[str, str, list[Known]]]:
         groups: defaultdict[tuple[str, str], list[Known]] = defaultdict(list)
         for reference, entry in zip(listing.references, listing.entries, strict=True):
             for field in IDENTIFIERS:
-                if value := getattr(entry, field):
+                value = getattr(entry, field)
+                if value and _whole(value, reference):
                     groups[field, value].append((reference, entry))
         for (field, value), members in groups.items():
             if len(_keys(members)) > 1:
                 yield field, value, members
+
+
+def _whole(value: str, reference: Reference) -> bool:
+    """Whether an identifier is not the beginning of a longer one in print: then it was not understood."""
+    return bool(reference.stated) or not re.search(re.escape(value) + r"[.\w-]*\w", reference.raw, re.IGNORECASE)
 
 
 def _keys(members: Iterable[Known]) -> set[str]:
