@@ -12,6 +12,7 @@ from litreview import config, coverage, crosscheck, dedupe, extract, linkcheck, 
 from litreview.errors import UsageError
 from litreview.model import Document, Entry, Evidence, Paper, Reference, Source, Span
 from litreview.opinion import Review, Run
+from litreview.registry import did_you_mean
 from litreview.version import __version__
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ def run(
     `known` are the keys that works already have, by work id; `track` passes items through and may
     show how far they are. Raises UsageError for paths or settings that cannot be used.
     """
+    least = minima(settings)
     documents = read.documents(paths)
     listings = [listing(document, settings) for document in track(documents, "Reading", len(documents))]
     papers = [paper for paper in listings if paper.source.kind == "paper"]
@@ -58,9 +60,9 @@ def run(
     findings = rules.findings(
         facts,
         select=settings.select,
-        extend_select=settings.extend_select,
+        extend_select=(*settings.extend_select, *least),
         ignore=settings.ignore,
-        options=settings.rules,
+        options={**settings.rules, **least},
         agreed=settings.ignores,
         folder=str(config.home(Path.cwd())),
     )
@@ -106,6 +108,20 @@ def asking(settings: config.Config) -> linkcheck.Options:
         archive_url=settings.archive_url,
         allow_private=os.environ.get("LITREVIEW_ALLOW_PRIVATE") == "1",
     )
+
+
+def minima(settings: config.Config) -> dict[str, dict[str, float]]:
+    """The options of the rule on coverage that the setting `coverage` makes. Raises UsageError for what cannot be held."""
+    if not settings.coverage:
+        return {}
+    for name, least in settings.coverage.items():
+        if name not in coverage.METERS:
+            raise UsageError(f"no meter is named '{name}'{did_you_mean(name, list(coverage.METERS))}")
+        if isinstance(least, bool) or not isinstance(least, int | float) or not 0 <= least <= 100:
+            raise UsageError(f"the least of {name} must be a number from 0 to 100, not {least!r}")
+    if settings.offline and settings.coverage.get("live"):
+        raise UsageError("a least of live links needs the network: run `litreview review` without --offline")
+    return {"LR801": {name: float(least) for name, least in settings.coverage.items()}}
 
 
 def today(settings: config.Config) -> dt.date:
