@@ -61,10 +61,13 @@ def run(
         extend_select=settings.extend_select,
         ignore=settings.ignore,
         options=settings.rules,
+        agreed=settings.ignores,
+        folder=str(config.home(Path.cwd())),
     )
+    findings, fixed = rules.baseline.compared(findings, rules.baseline.load(settings.baseline))
     started = None if "SOURCE_DATE_EPOCH" in os.environ else dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
     about = Run(__version__, facts.today, settings.offline, command, started)
-    return Review(about, facts, findings, rules.not_run(facts, offline=settings.offline))
+    return Review(about, facts, findings, rules.not_run(facts, offline=settings.offline), fixed)
 
 
 def listing(document: Document, settings: config.Config) -> Paper:

@@ -23,6 +23,7 @@ COMMANDS = {
     "check": "litreview.cli.review:check",
     "bib": "litreview.cli.bib:bib",
     "links": "litreview.cli.links:links",
+    "dedupe": "litreview.cli.dedupe:dedupe",
     "extract": "litreview.cli.printed:extract",
     "parse": "litreview.cli.printed:parse",
     "rules": "litreview.cli.catalogue:rules",

@@ -24,6 +24,7 @@ SETTINGS = (
     "ignore",
     "min_confidence",
     "fail_on",
+    "baseline",
     "today",
 )
 
@@ -107,10 +108,10 @@ def _run(paths: tuple[str, ...], settings: config.Config, *, known: Mapping[str,
 
 
 def status(shown: Review, settings: config.Config, *, bar: str) -> int:
-    """0, 1 when a shown finding is at or above the bar, 3 when something could not be asked and must be."""
+    """0, 1 when a shown finding that is not known is at or above the bar, 3 when something could not be asked and must be."""
     from litreview.model import Verdict
 
-    if bar != "never" and any(f.severity.rank >= Severity(bar).rank for f in shown.findings):
+    if bar != "never" and any(f.severity.rank >= Severity(bar).rank and f.baseline != "known" for f in shown.findings):
         return 1
     unasked = any(check.verdict == Verdict.UNCHECKED for check in shown.evidence.checks.values())
     return 3 if settings.strict_network and unasked else 0
