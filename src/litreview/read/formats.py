@@ -60,7 +60,7 @@ FORMATS = Table(
             (".xml", ".nxml"),
             text=False,
             strict=True,
-            start=re.compile(r"\s*(?:<[?!][^>]{0,1000}>\s*){0,20}<(?:\w+:)?(?:article|pmc-articleset)\b"),
+            start=re.compile(r"\s*(?:<[?!].{0,20000}?)?<(?:\w+:)?(?:article|pmc-articleset)\b", re.DOTALL),
         ),
         "bibtex": Format(
             "litreview.read.bib:document",
