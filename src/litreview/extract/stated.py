@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from litreview.extract.citations import citations as printed
-from litreview.extract.citations import section, sentence
+from litreview.extract.citations import section, sentence, sentence_ends
 from litreview.extract.sections import sections as headed
 
 if TYPE_CHECKING:
@@ -54,7 +54,8 @@ def citations(
     )
     styles = Counter(STYLES.get(one.kind, "author-year") for one in stated)
     where = sections if sections is not None else headed(document)
-    made = tuple(_placed(document, one, n, where) for n, one in enumerate(every, 1))
+    stops = sentence_ends(document.text)
+    made = tuple(_placed(document, one, n, where, stops) for n, one in enumerate(every, 1))
     return replace(
         found, style=styles.most_common(1)[0][0], vote={**found.vote, "stated": float(len(stated))}, citations=made
     )
@@ -75,8 +76,8 @@ def _filled(stated: Citation, typed: Sequence[Citation]) -> Citation:
     return replace(stated, names=best.names, et_al=best.et_al, year=stated.year or best.year)
 
 
-def _placed(document: Document, one: Citation, n: int, where: Sequence[Section]) -> Citation:
+def _placed(document: Document, one: Citation, n: int, where: Sequence[Section], stops: Sequence[int]) -> Citation:
     """The nth citation of a document, with the section and the sentence that it stands in."""
     start, end = one.span.start, one.span.end
-    around = one.sentence or sentence(document.text, start, end)
+    around = one.sentence or sentence(document.text, stops, start, end)
     return replace(one, id=f"{document.source.id}#c{n}", section=section(where, start), sentence=around)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from litreview.errors import UsageError
 from litreview.opinion import Finding, Severity
 from litreview.registry import did_you_mean
-from litreview.rules.wording import fold
+from litreview.similarity import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

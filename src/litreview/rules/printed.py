@@ -11,7 +11,8 @@ from litreview.model import Confidence
 from litreview.opinion import Edit, Fix, Severity
 from litreview.rules.cited import groups, known, matched, replaced
 from litreview.rules.rule import Fault, at, rule
-from litreview.rules.wording import cited, count, fold, listed, quoted, some
+from litreview.rules.wording import cited, count, listed, quoted, some
+from litreview.similarity import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
