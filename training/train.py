@@ -20,10 +20,10 @@ SEED = 20_261_121
 SETTINGS = {"c1": 0.3, "c2": 0.02, "max_iterations": 120, "feature.minfreq": 2, "feature.possible_transitions": False}
 
 
-def train(examples: list[Example], *, settings: dict[str, object] | None = None) -> bytes:
+def train(examples: list[Example], *, settings: dict[str, object] | None = None, algorithm: str = "lbfgs") -> bytes:
     """The model as CRFsuite writes it."""
-    trainer = pycrfsuite.Trainer(verbose=False)
-    trainer.set_params(SETTINGS | (settings or {}))
+    trainer = pycrfsuite.Trainer(algorithm, verbose=False)
+    trainer.set_params((SETTINGS if algorithm == "lbfgs" else {}) | (settings or {}))
     for example in examples:
         rows, labels = sequence(example)
         if rows:
