@@ -8,7 +8,14 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
+import hypothesis
 import pytest
+
+# `make test` draws the same few hundred examples a law each time; `make test-all` draws thousands, anew.
+_CALM = {"deadline": None, "suppress_health_check": [hypothesis.HealthCheck.too_slow]}
+hypothesis.settings.register_profile("brief", max_examples=200, derandomize=True, database=None, **_CALM)
+hypothesis.settings.register_profile("long", max_examples=5000, **_CALM)
+hypothesis.settings.load_profile(os.environ.get("LITREVIEW_LAWS", "brief"))
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-__all__ = ["Config", "declared", "load"]
+__all__ = ["Config", "declared", "home", "load"]
 
 FILE = "litreview.toml"
 
@@ -54,6 +54,12 @@ class Config:
         choices=("info", "warning", "error", "never"),
     )
     rules: Mapping[str, Mapping[str, Any]] = setting({}, "Options by rule, such as severity.")
+    ignores: tuple[Mapping[str, Any], ...] = setting(
+        (), "Findings that are agreed upon: a table each, of rule, path, work, text, reason and until."
+    )
+    baseline: str | None = setting(
+        None, "A review.json of an earlier run: only findings that it has not are new, and fail.", metavar="FILE"
+    )
     # the .bib
     dialect: str = setting("bibtex", "Dialect of the .bib that is written.", choices=("bibtex", "biblatex"))
     engine: str = setting("auto", "How duplicates are sought.", choices=("auto", "plain", "columnar"))
@@ -106,6 +112,12 @@ def load(folder: Path, *, environment: Mapping[str, str] = os.environ, **given: 
     values |= {name: environment[variable] for name, variable in ENVIRONMENT.items() if environment.get(variable)}
     values |= _checked({name: value for name, value in given.items() if value not in (None, ())}, "the command line")
     return Config(**values)
+
+
+def home(folder: Path) -> Path:
+    """The folder of the nearest settings file at or above folder; folder itself where there is none."""
+    path, _ = _nearest(folder.resolve())
+    return path.parent if path.is_file() else path
 
 
 def _nearest(folder: Path) -> tuple[Path, dict[str, Any]]:

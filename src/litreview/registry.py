@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import difflib
 import importlib
-from importlib.metadata import entry_points
+from functools import cache
+from importlib.metadata import EntryPoint, entry_points
 from os.path import commonprefix
 from typing import TYPE_CHECKING, Any
 
@@ -33,15 +34,14 @@ class Table:
     def __iter__(self) -> Iterator[str]:
         """The names of all parts, ours first."""
         yield from self._parts
-        yield from (p.name for p in entry_points(group=f"litreview.{self.room}") if p.name not in self._parts)
+        yield from (name for name in _plugins(self.room) if name not in self._parts)
 
     def __getitem__(self, name: str) -> Any:
         """The part of that name; UsageError, with a suggestion, when there is none."""
         if name in self._parts:
             return load(self._parts[name])
-        for point in entry_points(group=f"litreview.{self.room}"):
-            if point.name == name:
-                return point.load()
+        if name in _plugins(self.room):
+            return _plugins(self.room)[name].load()
         raise self._unknown(name)
 
     def check(self, name: str) -> None:
@@ -51,6 +51,12 @@ class Table:
 
     def _unknown(self, name: str) -> UsageError:
         return UsageError(f"no {self.room} named '{name}'{did_you_mean(name, list(self))}")
+
+
+@cache
+def _plugins(room: str) -> dict[str, EntryPoint]:
+    """What other packages add to a room; asking the installation is slow, so once a run."""
+    return {point.name: point for point in entry_points(group=f"litreview.{room}")}
 
 
 def load(part: Any) -> Any:

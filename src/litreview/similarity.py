@@ -24,6 +24,7 @@ __all__ = [
     "head_forms",
     "initials",
     "lead_forms",
+    "numbered",
     "ratio",
     "shared_words",
     "skeleton",
@@ -43,6 +44,10 @@ _HEAD_WORDS = 12  # words before the first stop of a reference that may be an or
 _HEAD = re.compile(r"[^\W\d_](?:[^,.:;(\[\d\n“\"]|(?<=\b[A-Z])\.)*")
 _FIRST = re.compile(r"[^\W\d_]+(?:[-‐‑'’][^\W\d_]+)*")
 _SUFFIXES = frozenset({"neto", "filho", "junior", "sobrinho", "jr", "sr", "ii", "iii", "iv"})
+_MARK = re.compile("[\u0300-\u036f\u0483-\u0487\u1ab0-\u1aff\u20d0-\u20ff]+")  # what accents become when taken apart
+# 'Resolution No. 12', 'Lei n° 13.146', 'Постановление № 7': a kind in up to five words, a sign for 'number', digits
+NUMBER_SIGN = r"(?:n[º°o.]{1,2}|nr\.?|num\.|№)"
+_NUMBERED = re.compile(rf"((?:[^\W\d_]+\s{{1,2}}){{1,5}}?){NUMBER_SIGN}\s{{0,2}}(\d[\d.]{{0,12}})", re.IGNORECASE)
 _NOT_WORD = re.compile(r"[\W_]+")
 _WORD = re.compile(r"[^\W\d_]+")
 # Words of a name that its bearer may leave out or move: "de la Torre" is sought as "Torre" too.
@@ -62,7 +67,7 @@ def fold(text: str) -> str:
     """
     text = text.casefold().translate(_PLAIN)
     if not text.isascii():
-        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+        text = _MARK.sub("", unicodedata.normalize("NFKD", text))
     return _NOT_WORD.sub(" ", text).strip()
 
 
@@ -91,6 +96,8 @@ def surname_forms(name: str) -> tuple[str, ...]:
         forms[" ".join(core)] = None
         if len(core) > 1 and core[-1] in _SUFFIXES:
             forms[" ".join(core[:-1])] = None
+    if (of_law := numbered(name)) is not None:
+        forms[of_law] = None
     return tuple(forms)
 
 
@@ -202,6 +209,16 @@ def aliases(name: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def numbered(name: str) -> str | None:
+    """What a law, resolution or standard is known by, folded: its kind and number; None for other names.
+
+    >>> numbered("Resolution No. 1.024, of May 2009"), numbered("Marlow")
+    ('resolution 1024', None)
+    """
+    m = _NUMBERED.match(name)
+    return f"{fold(m[1])} {re.sub(r'[^0-9]', '', m[2])}" if m else None
+
+
 def lead_forms(name: str, *, group: bool) -> Iterator[str]:
     """Folded forms of the name that leads a work, the fullest first; a long name may be cut short, an organisation's have aliases."""
     yield from surname_forms(name)
@@ -214,6 +231,8 @@ def lead_forms(name: str, *, group: bool) -> Iterator[str]:
 
 def title_forms(title: str) -> Iterator[str]:
     """Folded beginnings of a title, the longest first, that may stand in a citation for an author: one word only if it is long."""
+    if (of_law := numbered(title)) is not None:
+        yield of_law
     words = fold(title).split()
     for n in range(min(len(words), _TITLE_WORDS), 0, -1):
         if n > 1 or len(words) == 1 or len(words[0]) > 4:
@@ -222,6 +241,8 @@ def title_forms(title: str) -> Iterator[str]:
 
 def head_forms(raw: str) -> Iterator[str]:
     """Folded forms of what a printed reference begins with, up to its first stop, bracket or number; and of its first word."""
+    if (of_law := numbered(raw)) is not None:
+        yield of_law
     head = _HEAD.match(raw)
     if head and 0 < len(head[0].split()) <= _HEAD_WORDS:
         yield from lead_forms(head[0].strip(), group=len(head[0].split()) > 1)

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fakes import invented
 from litreview import report
 from litreview.model import Entry, Evidence, Link, LinkCheck, Name, Verdict, Work
 from litreview.report import escape
@@ -35,30 +36,30 @@ def evil(request):
 
 
 @pytest.fixture(scope="module")
-def hostile(evil, conftest):
+def hostile(evil):
     """The invented papers with the evil text."""
-    return fouled(evil, conftest)
+    return fouled(evil)
 
 
-def fouled(evil, conftest):
+def fouled(evil):
     """The invented papers, with the evil text in every place that a paper can fill."""
-    text = conftest.TIDES.replace("silent", f"silent {evil}")
-    clean = conftest.papers()
-    cited = [row if n else (*row[:5], (evil,), row[6]) for n, row in enumerate(conftest.CITED["tides.txt"])]
-    raws = conftest.listed(text, "References")
+    text = invented.TIDES.replace("silent", f"silent {evil}")
+    clean = invented.papers()
+    cited = [row if n else (*row[:5], (evil,), row[6]) for n, row in enumerate(invented.CITED["tides.txt"])]
+    raws = invented.listed(text, "References")
     entries = [dataclasses.replace(e, title=evil, authors=(Name(evil, evil),), note=evil) for e in clean[0].entries]
-    first = conftest.paper("tides.txt", text, evil, raws, cited, entries=tuple(entries), sections=clean[0].sections)
+    first = invented.paper("tides.txt", text, evil, raws, cited, entries=tuple(entries), sections=clean[0].sections)
     first = dataclasses.replace(first, references=tuple(dataclasses.replace(r, raw=evil) for r in first.references))
     entry = Entry(type="book", title=evil, authors=(Name(literal=evil),), publisher=evil, url=f"javascript:{evil}")
-    works = (Work("w-clock", evil, entry, ("tides.txt#r1",)), *conftest.works()[1:])
+    works = (Work("w-clock", evil, entry, ("tides.txt#r1",)), *invented.works()[1:])
     links = (Link(f"javascript:{evil}", evil, "url", ("tides.txt#r1",), (evil,), (first.references[0].span,)),)
     checks = {links[0].url: LinkCheck(links[0].url, Verdict.BROKEN, final_url=evil, suggest=evil, evidence=(evil,))}
     found = [
         dataclasses.replace(f, message=evil, name=evil, fix=f.fix and dataclasses.replace(f.fix, title=evil, edits=()))
-        for f in conftest.findings(clean)
+        for f in invented.findings(clean)
     ]
     evidence = Evidence(dt.date(2026, 1, 1), (first, *clean[1:]), (), works, (), links, checks)
-    return conftest.reviewed(evidence, tuple(found))
+    return invented.reviewed(evidence, tuple(found))
 
 
 def test_the_terminal_gets_no_control_sequence(hostile):
@@ -107,10 +108,10 @@ def test_every_format_can_be_written_to_a_file(hostile):
         report.text(hostile, name).encode()
 
 
-def test_the_page_is_not_taken_over(conftest, browser, tmp_path):
+def test_the_page_is_not_taken_over(browser, tmp_path):
     """Whoever sends a paper must not run anything in the browser of whoever reviews it."""
     file = tmp_path / "review.html"
-    file.write_text(report.text(fouled(" ".join(EVIL), conftest), "html"), encoding="utf-8")
+    file.write_text(report.text(fouled(" ".join(EVIL)), "html"), encoding="utf-8")
     said = []
     page = browser.new_page()
     page.on("console", lambda message: said.append(message.text))

@@ -110,6 +110,6 @@ CASES = {
         ),
     ),
     "LR014": Case(
-        evidence(listing("", problems=[("unreadable", "")])), "unreadable: ", ("",), evidence(listing("Text."))
+        evidence(listing("", problems=[("unreadable", "")])), "unreadable:", ("",), evidence(listing("Text."))
     ),
 }

@@ -11,6 +11,7 @@ from litreview import rules
 from litreview.errors import InputError, UsageError
 from litreview.rules import baseline
 
+PAPER = "Ports silt (Marlow, 2020; Oduya, 2016).\n\nReferences\n\nOduya, F. (2016). Tides. Journal of Ports, 3, 1-9.\n"
 SHORT = entry("Oduya, F.", title="Tides", year="2016")
 
 
@@ -83,18 +84,44 @@ def test_an_ignore_of_a_rule_that_did_not_run_is_not_called_unused():
     assert [] == [f.message for f in found]
 
 
-def test_a_baseline_tells_known_from_new_and_names_what_is_mended():
+def test_a_baseline_tells_known_from_new_and_names_what_is_mended(tmp_path):
     """A team that starts with a hundred findings must see the hundred and first."""
     found = rules.findings(bib(), select=["LR201"])
     gone = {"fingerprint": "f", "message": "mended"}
-    text = json.dumps({"findings": [{"fingerprint": found[0].fingerprint, "message": "old"}, gone]})
-    marked, mended = baseline.compared(found, baseline.read(text))
+    before = tmp_path / "review.json"
+    before.write_text(json.dumps({"findings": [{"fingerprint": found[0].fingerprint, "message": "old"}, gone]}))
+    marked, mended = baseline.compared(found, baseline.load(str(before)))
     assert (["known"], ("mended",)) == ([f.baseline for f in marked], mended)
     assert ["new"] == [f.baseline for f in baseline.compared(found, {})[0]]
 
 
-@pytest.mark.parametrize("text", ["", "{}", "[]", '{"findings": [{}]}', '{"findings": 3}'])
-def test_a_baseline_that_is_no_review_is_an_error(text):
+@pytest.mark.parametrize("text", ["", "{}", "[]", '{"findings": [{}]}', '{"findings": 3}', '{"findings": [3]}'])
+def test_a_baseline_that_is_no_review_is_an_error(text, tmp_path):
     """The wrong file must not make everything new."""
+    path = tmp_path / "base.json"
+    path.write_text(text)
     with pytest.raises(InputError, match=r"base\.json"):
-        baseline.read(text, "base.json")
+        baseline.load(str(path))
+    with pytest.raises(InputError, match="cannot be read"):
+        baseline.load(str(tmp_path / "none.json"))
+
+
+def test_what_is_known_does_not_fail_and_what_is_new_does(litreview, tmp_path):
+    """CI must be green on the day on which it is introduced, and red on the first new fault."""
+    paper = tmp_path / "paper.txt"
+    paper.write_text(PAPER)
+    first = litreview("check", "paper.txt", "--also", "json=before.json", cwd=tmp_path)
+    again = litreview("check", "paper.txt", "--baseline", "before.json", cwd=tmp_path)
+    paper.write_text(PAPER.replace("Ports silt", "Bays silt (Brand, 2003). Ports silt"))
+    worse = litreview("check", "paper.txt", "--baseline", "before.json", cwd=tmp_path)
+    assert (1, 0, 1) == (first.status, again.status, worse.status)
+
+
+def test_what_the_settings_agree_upon_does_not_fail(litreview, tmp_path):
+    """`[[ignores]]` of litreview.toml hold for `check`."""
+    (tmp_path / "paper.txt").write_text(PAPER)
+    (tmp_path / "litreview.toml").write_text(
+        '[[ignores]]\nrule = "cited-not-listed"\npath = "paper.txt"\ntext = "Marlow"\nreason = "in print"\nuntil = 2099-01-01\n'
+    )
+    ran = litreview("check", "paper.txt", cwd=tmp_path)
+    assert (0, False) == (ran.status, "LR101" in ran.out)

@@ -4,6 +4,19 @@ from __future__ import annotations
 
 from litreview.bibtex.formatting import formatted
 from litreview.bibtex.reading import Bibliography, Item, Trouble, is_output, read
+from litreview.bibtex.vocabulary import KNOWN_TYPES, TYPE
 from litreview.bibtex.writing import HEADER, Dialect, write
 
-__all__ = ["HEADER", "Bibliography", "Dialect", "Item", "Trouble", "formatted", "is_output", "read", "write"]
+__all__ = [
+    "HEADER",
+    "KNOWN_TYPES",
+    "TYPE",
+    "Bibliography",
+    "Dialect",
+    "Item",
+    "Trouble",
+    "formatted",
+    "is_output",
+    "read",
+    "write",
+]

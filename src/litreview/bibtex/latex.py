@@ -68,6 +68,8 @@ def decode(text: str) -> str:
 
 def encode(text: str, *, ascii_only: bool = True) -> str:
     """LaTeX that prints text; accented letters as commands when ascii_only, where LaTeX has one for them."""
+    if text.isascii() and text.isalnum():
+        return text
     return _ENCODE.sub(lambda match: _encoded(match, ascii_only=ascii_only), text)
 
 

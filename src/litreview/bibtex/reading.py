@@ -65,7 +65,7 @@ class Bibliography:
 
 def is_output(text: str) -> bool:
     """Whether litreview wrote it: then only its keys are read back."""
-    return text.lstrip("\ufeff \t\r\n").startswith(HEADER[:24])
+    return text.lstrip("\ufeff \t\r\n").startswith(HEADER[:12])
 
 
 def read(text: str) -> Bibliography:

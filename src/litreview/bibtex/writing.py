@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 __all__ = ["HEADER", "Dialect", "fields", "write"]
 
 Dialect = Literal["bibtex", "biblatex"]
-HEADER = "% Written by litreview. It is written anew by each run, which reads back nothing of it but its keys."
+HEADER = "% litreview wrote this file and will write it anew: of what stands here it reads back only the keys."
 
 WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*", re.UNICODE)
-INNER = re.compile(r"[^\W\d_][A-Z]|[A-Z]{2}|\d[A-Z]|[A-Z]\d")
+INNER = re.compile(r"[^\W_][A-Z]|[A-Z]\d")
+OPENS = re.compile(r"[:.?!]\W*$")
 SPECIAL = re.compile(r"[$\\{}]")
 
 
@@ -111,28 +112,30 @@ def _title(title: str, *, latin: bool) -> str:
 
     Acronyms are protected always; names where the rest of the title is in small letters, so that a capital means something.
     """
-    words = list(WORD.finditer(title))
-    if not words or title.isupper() or SPECIAL.search(title):
+    acronyms = INNER.search(title) and not title.isupper()
+    names_show = _sentence(title)
+    if not (acronyms or names_show) or SPECIAL.search(title):
         return latex.encode(title, ascii_only=latin)
-    following = [word for word in words[1:] if len(word[0]) > 3]
-    names_show = sum(word[0].islower() for word in following) * 2 > len(following)
     out, position = [], 0
-    for word in words:
-        starts = (
-            word.start() == 0
-            or title[: word.start()].rstrip(" \"'“‘([¿¡").endswith((":", ".", "?", "!"))
-            or word is words[0]
-        )
-        inner = any(INNER.search(part) for part in re.split(r"[-'’.]", word[0]))
-        if inner or (names_show and not starts and word[0][0].isupper()):
+    for word in WORD.finditer(title):
+        starts = not any(map(str.isalnum, title[: word.start()])) or OPENS.search(title, 0, word.start())
+        if (names_show and not starts and word[0][0].isupper()) or INNER.search(word[0]):
             out.append(latex.encode(title[position : word.start()], ascii_only=latin))
             out.append(f"{{{latex.encode(word[0], ascii_only=latin)}}}")
             position = word.end()
     return "".join(out) + latex.encode(title[position:], ascii_only=latin)
 
 
+def _sentence(title: str) -> bool:
+    """Whether most words of a title are in small letters."""
+    following = [word for word in title.split()[1:] if len(word) > 3]
+    return sum(map(str.islower, following)) * 2 > len(following)
+
+
 def _whole(text: str) -> str:
     """Text as it stands, unless its braces would break the entry."""
+    if not ("{" in text or "}" in text or "\\" in text):
+        return text
     depth = 0
     for brace in re.findall(r"[{}]", text):
         depth += 1 if brace == "{" else -1

@@ -24,6 +24,7 @@ SETTINGS = (
     "ignore",
     "min_confidence",
     "fail_on",
+    "baseline",
     "today",
 )
 
@@ -66,7 +67,7 @@ def review(paths: tuple[str, ...], folder: Path, also: tuple[str, ...], *, no_te
     shown = report.shown(result, settings.min_confidence)
     click.echo(report.text(shown, "text", **options.terminal()), nl=False)
     click.echo(f"The report is {folder / 'review.html'}", err=True)
-    return _status(shown, settings, bar=settings.fail_on or "never")
+    return status(shown, settings, bar=settings.fail_on or "never")
 
 
 @click.command()
@@ -96,7 +97,7 @@ def check(paths: tuple[str, ...], output_format: str, also: tuple[str, ...], **g
             click.echo(report.text(shown, name, **options.terminal()), nl=False)
         else:
             options.write_file(file, report.text(shown, name))
-    return _status(shown, settings, bar=settings.fail_on or "error")
+    return status(shown, settings, bar=settings.fail_on or "error")
 
 
 def _run(paths: tuple[str, ...], settings: config.Config, *, known: Mapping[str, str] | None = None) -> Review:
@@ -106,11 +107,11 @@ def _run(paths: tuple[str, ...], settings: config.Config, *, known: Mapping[str,
     return pipeline.run(paths, settings, known=known, command=command, track=options.track)
 
 
-def _status(shown: Review, settings: config.Config, *, bar: str) -> int:
-    """0, 1 when a shown finding is at or above the bar, 3 when something could not be asked and must be."""
+def status(shown: Review, settings: config.Config, *, bar: str) -> int:
+    """0, 1 when a shown finding that is not known is at or above the bar, 3 when something could not be asked and must be."""
     from litreview.model import Verdict
 
-    if bar != "never" and any(f.severity.rank >= Severity(bar).rank for f in shown.findings):
+    if bar != "never" and any(f.severity.rank >= Severity(bar).rank and f.baseline != "known" for f in shown.findings):
         return 1
     unasked = any(check.verdict == Verdict.UNCHECKED for check in shown.evidence.checks.values())
     return 3 if settings.strict_network and unasked else 0

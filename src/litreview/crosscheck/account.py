@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from litreview import similarity
-from litreview.crosscheck import compare
+from litreview.crosscheck import compare, spoken
 from litreview.crosscheck.listed import listing
 from litreview.model import Account
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from litreview.crosscheck.listed import Listed
     from litreview.model import Citation, Paper
 
 __all__ = ["account"]
-
-_NEAR = 60  # code points after a name within which its year may stand
 
 
 def account(paper: Paper) -> Account:
@@ -38,15 +37,17 @@ def account(paper: Paper) -> Account:
         elif match.status == "mismatch":
             side = wrong_year if "year" in match.reasons else wrong_name
             side.setdefault((match.references or match.works)[0], []).append(citation.id)
-    works = listing(paper.references, paper.entries).works
-    text = _folded_body(paper) if works and paper.citation_style in ("author-year", "none") else ""
-    uncited = [w.id for w in works if w.id not in used and not _spoken_of(w, unlinked, text)]
+    idle = [work for work in listing(paper.references, paper.entries).works if work.id not in used]
+    if idle and paper.citation_style != "numeric":
+        leads = {form for name in unlinked for form in similarity.surname_forms(compare.split(name)[0])}
+        text = spoken.words(paper)
+        idle = [work for work in idle if not _alike(work, leads) and not spoken.of(work, text)]
     return Account(
         tuple(tuple(ids) for ids in missing.values()),
         tuple(tuple(ids) for ids in wrong_year.values()),
         tuple(tuple(ids) for ids in wrong_name.values()),
         frozenset(used),
-        tuple(uncited),
+        tuple(work.id for work in idle),
     )
 
 
@@ -58,22 +59,6 @@ def _named(citation: Citation) -> tuple[str, ...]:
     return (similarity.fold(cited.lead), citation.year or "")
 
 
-def _spoken_of(work: Listed, unlinked: list[str], text: str) -> bool:
-    """Whether an unlinked citation shares the work's lead, or the text has its name beside its year."""
-    if any(similarity.surname(name, work.lead) >= 0.84 for name in unlinked):
-        return True
-    years = [year for year, _ in work.years]
-    for form in work.forms:
-        said = rf"(?<!\w){re.escape(form)}(?!\w)"
-        if (form.count(" ") > 1 or not years) and len(form) > 4 and re.search(said, text):
-            return True
-        if len(form) > 2 and any(re.search(rf"{said}.{{0,{_NEAR}}}?(?<!\d){year}", text) for year in years):
-            return True
-    return False
-
-
-def _folded_body(paper: Paper) -> str:
-    """The text outside the list, folded."""
-    first = min(r.span.start for r in paper.references)
-    last = max(r.span.end for r in paper.references)
-    return similarity.fold.__wrapped__(paper.document.text[:first] + " " + paper.document.text[last:])
+def _alike(work: Listed, leads: Collection[str]) -> bool:
+    """Whether one of the folded leads is the work's, or nearly."""
+    return any(similarity.surname(lead, form) >= 0.84 for lead in leads for form in work.forms[:1])

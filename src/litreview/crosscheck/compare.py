@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from litreview.crosscheck.listed import Listed
     from litreview.model import Citation
 
-__all__ = ["Fit", "Printed", "fit", "printed"]
+__all__ = ["Fit", "Printed", "fit", "printed", "split"]
 
 _YEAR = re.compile(r"((?:1[4-9]|20)\d\d)(?:/((?:1[4-9]|20)?\d\d))?([a-k])?$")
 
@@ -54,12 +54,12 @@ class Fit:
 def printed(citation: Citation) -> Printed:
     """The citation's names and year, taken apart."""
     names = citation.names or ("",)
-    lead, given = _split(names[0])
+    lead, given = split(names[0])
     m = _YEAR.match(citation.year or "")
     return Printed(
         lead,
         given,
-        tuple(_split(n)[0] for n in names[1:]),
+        tuple(split(n)[0] for n in names[1:]),
         citation.et_al,
         m[1] if m else "",
         (m[3] or "") if m else "",
@@ -69,7 +69,7 @@ def printed(citation: Citation) -> Printed:
     )
 
 
-def _split(name: str) -> tuple[str, str]:
+def split(name: str) -> tuple[str, str]:
     """(surname, given names) of a printed name: 'Oduya, F.', 'Femi B. Oduya', 'van der Berg', 'World Bank'."""
     if "," in name:
         family, _, given = name.partition(",")
@@ -103,7 +103,8 @@ def _name(cited: Printed, work: Listed) -> float:
         own = similarity.surname_forms(name)
         if set(own) & set(forms):
             return 1.0
-        best = max(best, similarity.surname(name, work.lead))
+        spellings = (work.lead, *(form for form in forms if " " not in form))
+        best = max(best, *(similarity.surname(name, spelling) for spelling in spellings))
     return best
 
 
@@ -164,6 +165,8 @@ def _year(cited: Printed, work: Listed, reasons: list[str]) -> float:
             return 1.0
         reasons.append("suffix")
         return 0.9 if not cited.suffix or "" in suffixes else 0.5
+    if cited.year in work.printed_years:
+        return 0.8
     reasons.append("year")
     gap = min(abs(int(cited.year) - int(y)) for y in years)
     return 0.6 if gap == 1 else 0.5 if gap <= 3 else 0.3 if gap <= 10 else 0.0

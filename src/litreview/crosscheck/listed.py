@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from litreview import similarity
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Listed", "Listing", "listing"]
 
+_ALONE = re.compile(r"(?<![\w./-])(?:1[4-9]|20)\d\d(?![\w/-])(?!\.\d)")
 _YEAR = re.compile(r"(?<!\d)((?:1[4-9]|20)\d\d)(?:/\d\d(?:\d\d)?)?([a-k](?![^\W_]))?")
 
 
@@ -24,7 +24,8 @@ class Listed:
     """A reference and what a citation may print of it.
 
     `people`: authors (editors, where there are none); `forms`: folded names of its lead, the fullest first;
-    `years`: (year, suffix) pairs, the entry's own first; `group`: led by an organisation or its title.
+    `years`: (year, suffix) pairs, the entry's own first; `printed_years`: all that its text has, for an entry
+    that was misread; `group`: led by an organisation or its title.
     """
 
     reference: Reference
@@ -32,6 +33,7 @@ class Listed:
     people: tuple[Name, ...]
     forms: tuple[str, ...]
     years: tuple[tuple[str, str], ...]
+    printed_years: frozenset[str]
     group: bool
 
     @property
@@ -45,27 +47,26 @@ class Listed:
         return self.people[0].lead if self.people else (self.entry.title or self.reference.raw[:60])
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Listing:
-    """A list, indexed by the folded forms of its leads; labels and keys point to references."""
+    """A list, indexed by the folded forms of its leads, by its years, and by its numbers and keys."""
 
     works: tuple[Listed, ...]
     by_form: Mapping[str, tuple[Listed, ...]]
+    by_year: Mapping[str, tuple[Listed, ...]]
     by_label: Mapping[str, Listed]
-
-    @cached_property
-    def leads(self) -> tuple[tuple[str, Listed], ...]:
-        """(letters of the lead, work) for every work, for search by likeness."""
-        return tuple((form.replace(" ", ""), work) for work in self.works for form in work.forms[:1])
 
 
 def listing(references: Sequence[Reference], entries: Sequence[Entry]) -> Listing:
     """The listing of a reference list; `entries` stand in the order of `references`."""
     works = tuple(_listed(r, e) for r, e in zip(references, entries, strict=True))
     by_form: dict[str, list[Listed]] = {}
+    by_year: dict[str, list[Listed]] = {}
     for work in works:
         for form in work.forms:
             by_form.setdefault(form, []).append(work)
+        for year in dict.fromkeys(year for year, _ in work.years):
+            by_year.setdefault(year, []).append(work)
     labels: dict[str, Listed] = {}
     for work in works:
         for label in (work.reference.label, work.entry.key):
@@ -74,7 +75,12 @@ def listing(references: Sequence[Reference], entries: Sequence[Entry]) -> Listin
     if not any(label.isdigit() for label in labels):
         for n, work in enumerate(works, 1):
             labels.setdefault(str(n), work)
-    return Listing(works, {form: tuple(found) for form, found in by_form.items()}, labels)
+    return Listing(
+        works,
+        {form: tuple(found) for form, found in by_form.items()},
+        {year: tuple(found) for year, found in by_year.items()},
+        labels,
+    )
 
 
 def _listed(reference: Reference, entry: Entry) -> Listed:
@@ -86,6 +92,7 @@ def _listed(reference: Reference, entry: Entry) -> Listed:
         people,
         tuple(dict.fromkeys(_forms(reference, entry, people))),
         _years(reference, entry),
+        frozenset(_ALONE.findall(reference.raw)),
         group,
     )
 

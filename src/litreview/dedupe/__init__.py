@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from litreview.dedupe import keys, record
+from litreview.dedupe import decisions, identity, keys, record
 from litreview.dedupe.clusters import clusters
 from litreview.dedupe.features import features
-from litreview.dedupe.identity import identities, known_keys, work_id
+from litreview.dedupe.identity import known_keys, natural
 from litreview.model import Pair, Work
 from litreview.registry import Table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from litreview.dedupe.decide import Found
+    from litreview.dedupe.decisions import Decided
+    from litreview.dedupe.features import Features
     from litreview.model import Entry
 
 __all__ = ["ENGINES", "Merged", "known_keys", "merge", "works"]
 
 # every engine gives the same works; they differ in what they cost
-ENGINES = Table("engine", {"plain": "litreview.dedupe.plain:matches"})
+ENGINES = Table("engine", {"plain": "litreview.dedupe.plain:matches", "columnar": "litreview.dedupe.columnar:matches"})
+FEW = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,25 +41,36 @@ def merge(
     engine: str = "auto",
     known: Mapping[str, str] | None = None,
     merge_versions: bool = False,
+    decided: Decided | None = None,
+    scheduler: str | None = None,
 ) -> Merged:
     """Entries to works. Every entry needs an id of its own.
 
-    `known` are keys from an earlier run by identity (see `known_keys`): they are kept. Preprints and conference papers
-    are merged with their journal versions only when merge_versions. The result does not depend on the order of entries,
+    `known` are keys from an earlier run by id of work (see `known_keys`): they are kept. Preprints and conference papers
+    are merged with their journal versions only when merge_versions; `decided` overrules what is found;
+    `scheduler` is the address of a Dask cluster, or "local" for one of two processes here. The result does not depend on the order of entries,
     but for the order of works and pairs, nor on the engine.
     """
     table = [features(entry) for entry in entries]
-    found = ENGINES["plain" if engine == "auto" else engine](table, merge_versions=merge_versions)
-    groups = clusters(found.same, found.apart, table.__getitem__)
-    merged = {row for rows in groups for row in rows}
-    drafts = sorted([*groups, *([row] for row in range(len(entries)) if row not in merged)])
+    units: dict[Features, list[int]] = {}  # rows that say the same are compared once
+    for row, one in enumerate(table):
+        units.setdefault(one, []).append(row)
+    unique = list(units)
+    if scheduler:
+        found = ENGINES["distributed"](unique, merge_versions=merge_versions, scheduler=scheduler)
+    else:
+        found = ENGINES[_engine(engine, len(unique))](unique, merge_versions=merge_versions)
+    if decided:
+        found = decisions.obeyed(found, decided, _named(units, entries))
+    drafts = _drafts([*units.values()], found, unique, entries)
     home = {row: n for n, rows in enumerate(drafts) for row in rows}
-    pairs = (
-        Pair(*_ordered(entries[p.left].id, entries[p.right].id), p.score, p.relation, p.reasons)
-        for p in found.pairs
-        if home[p.left] != home[p.right]
-    )
-    made = _works([[entries[row] for row in rows] for rows in drafts], known or {})
+    pairs = []
+    for pair in found.reported:
+        left, right = units[unique[pair.left]][0], units[unique[pair.right]][0]
+        if home[left] != home[right]:
+            ids = _ordered(entries[left].id, entries[right].id)
+            pairs.append(Pair(*ids, round(pair.score, 4), pair.relation, pair.reasons))
+    made = _works([[(entries[row], table[row]) for row in rows] for rows in drafts], known or {})
     return Merged(made, tuple(sorted(pairs, key=lambda pair: (-pair.score, pair.left, pair.right))))
 
 
@@ -65,51 +79,75 @@ def works(entries: Sequence[Entry]) -> tuple[Work, ...]:
     return merge(entries).works
 
 
-def _works(groups: Sequence[Sequence[Entry]], known: Mapping[str, str]) -> tuple[Work, ...]:
-    drafts = []
-    for members in groups:
-        ordered = sorted(members, key=lambda entry: _natural(entry.id))
-        entry, gave, conflicts = record.canonical(ordered)
-        drafts.append(Work("", "", entry, tuple(e.id for e in ordered), gave, conflicts))
-    ids = _ids([draft.entry for draft in drafts])
-    order = sorted(range(len(drafts)), key=lambda n: (keys.readable(drafts[n].entry), ids[n]))
-    wishes = [(keys.readable(drafts[n].entry), _before(groups[n], drafts[n].entry, known)) for n in order]
+def _named(units: Mapping[Features, list[int]], entries: Sequence[Entry]) -> dict[str, int]:
+    """The number of each unit by the ids and fingerprints of its rows."""
+    names: dict[str, int] = {}
+    for n, (one, rows) in enumerate(units.items()):
+        names |= dict.fromkeys([decisions.fingerprint(one), *(entries[row].id for row in rows)], n)
+    return names
+
+
+def _engine(name: str, rows: int) -> str:
+    """The engine asked for; "auto" is plain for a few rows, for which loading pandas would cost more than it saves."""
+    return name if name != "auto" else "plain" if rows <= FEW else "columnar"
+
+
+def _drafts(
+    units: Sequence[list[int]], found: Found, table: Sequence[Features], entries: Sequence[Entry]
+) -> list[list[int]]:
+    """The rows of each work, in the order of their first rows. Equal rows are one work unless they say too little."""
+    repeated = [n for n, rows in enumerate(units) if len(rows) > 1]
+    alike = dict(zip(repeated, found.judged([(n, n) for n in repeated])[0], strict=True))
+    first = [
+        rows if alike.get(n, True) else [min(rows, key=lambda row: natural(entries[row].id))]
+        for n, rows in enumerate(units)
+    ]
+    rest = [
+        [row]
+        for rows, kept in zip(units, first, strict=True)
+        for row in rows
+        if len(kept) < len(rows) and row != kept[0]
+    ]
+    groups = clusters(found.same, lambda pairs: found.judged(pairs)[1], table.__getitem__)
+    grouped = {n for group in groups for n in group}
+    alone = ([n] for n in range(len(units)) if n not in grouped)
+    return sorted([*(sorted(row for n in group for row in first[n]) for group in (*groups, *alone)), *rest])
+
+
+def _works(groups: Sequence[Sequence[tuple[Entry, Features]]], known: Mapping[str, str]) -> tuple[Work, ...]:
+    made, folded = [], []
+    for group in groups:
+        members = (
+            [entry for entry, _ in sorted(group, key=lambda member: natural(member[0].id))]
+            if len(group) > 1
+            else [group[0][0]]
+        )
+        one = record.canonical(members)
+        made.append((one, tuple(member.id for member in members)))
+        folded.append(group[0][1] if len(group) == 1 else features(one.entry))
+    ids = identity.work_ids([one.entry for one, _ in made], folded)
+    wanted = [keys.readable(one.entry) for one, _ in made]
+    order = sorted(range(len(made)), key=lambda n: (wanted[n], ids[n]))
+    wishes = [
+        (wanted[n], _before(groups[n], ids[n], identity.identities(made[n][0].entry, folded[n]), known)) for n in order
+    ]
     given = dict(zip(order, keys.assigned(wishes), strict=True))
     return tuple(
-        replace(draft, id=ids[n], key=given[n], entry=replace(draft.entry, id=ids[n], key=given[n]))
-        for n, draft in enumerate(drafts)
+        Work(ids[n], given[n], one.entry, members, one.provenance, one.conflicts)
+        for n, (one, members) in enumerate(made)
     )
 
 
-def _before(members: Sequence[Entry], entry: Entry, known: Mapping[str, str]) -> list[str]:
+def _before(
+    members: Sequence[tuple[Entry, Features]], work: str, own: Sequence[str], known: Mapping[str, str]
+) -> list[str]:
     """The keys that a work had before: in the .bib of the last run, then in the users' own."""
-    said = (
-        [known[identity] for e in (entry, *members) for identity in identities(e) if identity in known] if known else []
-    )
-    own = sorted((e.key for e in members if e.key), key=lambda key: (len(key), key))
-    return [*dict.fromkeys((*said, *own))]
-
-
-def _ids(entries: Sequence[Entry]) -> list[str]:
-    """A work's id is that of its first identity; works that share one are told apart by all that they say."""
-    plain = [work_id(identities(entry)[0]) for entry in entries]
-    sharing: dict[str, list[int]] = {}
-    for n, name in enumerate(plain):
-        sharing.setdefault(name, []).append(n)
-    for rows in sharing.values():
-        if len(rows) > 1:
-            ranked = sorted(
-                rows, key=lambda n: (features(entries[n]), repr(entries[n].to_dict()), _natural(entries[n].id))
-            )
-            for n, row in enumerate(ranked[1:], 1):
-                plain[row] = work_id(plain[row], str(n))
-    return plain
+    said: list[str] = []
+    if known:
+        names = [*own, *(name for entry, folded in members for name in identity.identities(entry, folded))]
+        said = [known[name] for name in (work, *map(identity.hashed, names)) if name in known]
+    return [*dict.fromkeys((*said, *sorted((e.key for e, _ in members if e.key), key=lambda key: (len(key), key))))]
 
 
 def _ordered(one: str, two: str) -> tuple[str, str]:
-    return (one, two) if _natural(one) <= _natural(two) else (two, one)
-
-
-def _natural(text: str) -> list[tuple[int, str]]:
-    """Sorts r2 before r10."""
-    return [(int(part), "") if part.isdigit() else (0, part) for part in re.split(r"(\d+)", text)]
+    return (one, two) if natural(one) <= natural(two) else (two, one)

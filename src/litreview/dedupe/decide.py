@@ -6,9 +6,12 @@ same for both. So every engine decides alike.
 
 from __future__ import annotations
 
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-__all__ = ["RELATIONS", "Compared", "Decision", "compared", "decide", "reasons"]
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+__all__ = ["RELATIONS", "Compared", "Decision", "Found", "Reported", "compared", "decide", "reasons"]
 
 RELATIONS: tuple[Literal["edition", "preprint", "version", "uncertain"], ...] = (
     "edition",
@@ -22,9 +25,14 @@ class Compared(NamedTuple):
     """How two entries compare. Likeness is 0..1; `_same` and `_other` are both false where a side is silent."""
 
     title: Any
-    translated: Any
     title_words: Any
+    translated: Any
     truncated: Any
+    short: Any
+    generic: Any
+    part_other: Any
+    numbers_other: Any
+    marker_other: Any
     people: Any
     people_known: Any
     venue: Any
@@ -39,22 +47,16 @@ class Compared(NamedTuple):
     registrant_same: Any
     id_same: Any
     id_other: Any
-    isbn_same: Any
     volume_same: Any
     volume_other: Any
     issue_same: Any
     issue_other: Any
     page_same: Any
     page_other: Any
-    part_other: Any
-    numbers_other: Any
-    marker_other: Any
-    generic: Any
     edition_other: Any
     chapter_other: Any
-    short: Any
-    preprint_other: Any
     conference_other: Any
+    preprint_other: Any
 
 
 class Decision(NamedTuple):
@@ -73,53 +75,80 @@ class Decision(NamedTuple):
     score: Any
 
 
-def compared(left: Any, right: Any, likeness: Any) -> Compared:
-    """Features of two sides, or columns of them; likeness is `similarity.ratio` and its kin, or their bulk form."""
+class Reported(NamedTuple):
+    """A pair of rows that is not merged, and why it ought to be looked at."""
 
-    def same(a: Any, b: Any) -> Any:
-        return (a == b) & (a != "")
+    left: int
+    right: int
+    score: float
+    relation: Literal["uncertain", "preprint", "version", "edition"]
+    reasons: tuple[str, ...]
 
-    def other(a: Any, b: Any) -> Any:
-        return (a != b) & (a != "") & (b != "")
 
-    def one_is(kind: str) -> Any:
-        return (left.kind == kind) ^ (right.kind == kind)
+class Found(NamedTuple):
+    """What an engine finds among the rows of a table.
+
+    `same` are (score, row, row) of pairs that mean one work; `reported` are those that ought to be looked at; `judged`
+    says of any pairs which are the same and which are apart.
+    """
+
+    same: Sequence[tuple[float, int, int]]
+    reported: Sequence[Reported]
+    judged: Callable[[Sequence[tuple[int, int]]], tuple[Sequence[bool], Sequence[bool]]]
+
+
+def compared(left: Any, right: Any, likeness: Callable[[str, str], Any]) -> Compared:
+    """Two sides compared: two `Features`, or columns of the codes that stand for them, where code 0 is "nothing known".
+
+    `likeness(measure, feature)` is `similarity.ratio` or `similarity.shared_words` of both sides' feature.
+    """
+    nothing = left.nothing
+
+    def same(name: str, across: str | None = None) -> Any:
+        a, b = getattr(left, name), getattr(right, across or name)
+        return (a == b) & (a != nothing)
+
+    def other(name: str) -> Any:
+        a, b = getattr(left, name), getattr(right, name)
+        return (a != b) & (a != nothing) & (b != nothing)
+
+    def both(name: str) -> Any:
+        return (getattr(left, name) != nothing) & (getattr(right, name) != nothing)
 
     return Compared(
-        title=likeness("ratio", left.bare, right.bare),
-        translated=same(left.other, right.bare) | same(left.bare, right.other),
-        title_words=likeness("shared_words", left.title, right.title),
-        truncated=same(left.main, right.title) | same(left.title, right.main),
-        people=likeness("shared_words", left.people, right.people),
-        people_known=(left.people != "") & (right.people != ""),
-        venue=likeness("ratio", left.venue, right.venue),
-        venue_words=likeness("shared_words", left.venue_words, right.venue_words),
-        head_same=same(left.venue_head, right.venue_head),
-        initials_same=same(left.initials, right.initials),
-        venue_known=(left.venue != "") & (right.venue != ""),
-        years=abs(left.year - right.year),
-        years_known=(left.year > 0) & (right.year > 0),
-        doi_same=same(left.doi, right.doi),
-        doi_other=other(left.doi, right.doi),
-        registrant_same=same(left.registrant, right.registrant),
-        id_same=same(left.pmid, right.pmid) | same(left.arxiv, right.arxiv),
-        id_other=other(left.pmid, right.pmid) | other(left.arxiv, right.arxiv),
-        isbn_same=same(left.isbn, right.isbn),
-        volume_same=same(left.volume, right.volume),
-        volume_other=other(left.volume, right.volume),
-        issue_same=same(left.issue, right.issue),
-        issue_other=other(left.issue, right.issue),
-        page_same=same(left.first, right.first),
-        page_other=other(left.first, right.first),
+        title=likeness("ratio", "bare") * both("bare"),
+        title_words=likeness("shared_words", "title"),
+        translated=same("other", "bare") | same("bare", "other"),
+        truncated=same("main", "title") | same("title", "main"),
+        short=left.short | right.short,
+        generic=left.generic | right.generic,
         part_other=left.part != right.part,
         numbers_other=left.numbers != right.numbers,
         marker_other=left.marker != right.marker,
-        generic=left.generic | right.generic,
-        edition_other=other(left.edition, right.edition),
-        chapter_other=one_is("chapter") & one_is("book"),
-        short=left.short | right.short,
-        preprint_other=one_is("preprint"),
-        conference_other=one_is("conference"),
+        people=likeness("shared_words", "people"),
+        people_known=both("people"),
+        venue=likeness("ratio", "venue"),
+        venue_words=likeness("shared_words", "venue_words"),
+        head_same=same("venue_head"),
+        initials_same=same("initials"),
+        venue_known=both("venue"),
+        years=abs(left.year - right.year),
+        years_known=(left.year > 0) & (right.year > 0),
+        doi_same=same("doi"),
+        doi_other=other("doi"),
+        registrant_same=same("registrant"),
+        id_same=same("pmid") | same("arxiv"),
+        id_other=other("pmid") | other("arxiv"),
+        volume_same=same("volume"),
+        volume_other=other("volume"),
+        issue_same=same("issue"),
+        issue_other=other("issue"),
+        page_same=same("first"),
+        page_other=other("first"),
+        edition_other=other("edition"),
+        chapter_other=(left.chapter & right.book) | (left.book & right.chapter),
+        conference_other=left.conference ^ right.conference,
+        preprint_other=left.preprint ^ right.preprint,
     )
 
 
@@ -167,7 +196,7 @@ def decide(c: Compared, *, merge_versions: bool = False) -> Decision:
 
     whole = alike & (people | nobody) & (same ^ True) & (another ^ True)
     edition = whole & c.edition_other
-    preprint = whole & people & c.preprint_other & (c.years <= 5) & (edition ^ True)
+    preprint = whole & people & c.preprint_other & ((c.years <= 5) | (c.years_known ^ True)) & (edition ^ True)
     version = whole & people & (c.title >= 0.95) & (c.years <= 3) & (edition ^ True) & (preprint ^ True)
     version = version & (versions | again) & (venue_same ^ True)
     if merge_versions:

@@ -6,6 +6,17 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from litreview.dedupe.words import (
+    GENERIC,
+    MARKERS,
+    ORDINALS,
+    PARTS,
+    PREPRINT,
+    PREPRINT_DOI,
+    SMALL,
+    TELLING,
+    UNKNOWN,
+)
 from litreview.similarity import fold
 
 if TYPE_CHECKING:
@@ -13,95 +24,32 @@ if TYPE_CHECKING:
 
 __all__ = ["Features", "doi", "features", "number", "pages"]
 
+LONGEST = 1000
+"""Characters of a title that are compared."""
+
 BRACKETS = re.compile(r"\[[^\[\]]{0,300}\]")
 REMARK = re.compile(
     r"\[(?:erratum|corrig|corrected|comment|see comment|update|retract|reprint|reply)\b.*$", re.IGNORECASE | re.DOTALL
 )
-OTHER_TITLE = re.compile(r"\[([^\[\]]{25,400})\]\.?\s*$")
+OTHER_TITLE = re.compile(r"\[([^\[\]]{25,400})\]\.?$")
 TAG = re.compile(r"</?[A-Za-z][^<>]{0,80}>")
-NOT_ISBN = re.compile(r"[^0-9X]")
-ARXIV_VERSION = re.compile(r"v\d+$")
+RETRACTED = re.compile(r"^retracted(?: article)?\s+")
+SUBTITLE = re.compile(r"[:?!;]|\.\s|\s[-–—]+\s|--")
 DIGITS = re.compile(r"\d+")
-SUBTITLE = re.compile(r"\s*(?:[:?!;]|\.\s|\s[-–—]+\s|--)\s*")
-PAGES = re.compile(r"([A-Za-z]*)0*(\d+)(\w*)(?:\s*[-‐‑–—]+\s*([A-Za-z]*)0*(\d+))?")
+PAGES = re.compile(r"([A-Za-z]{0,4})0*(\d+)(\w*)(?:\s*[-‐‑–—]+\s*([A-Za-z]{0,4})0*(\d+))?")
 DOI = re.compile(r"10\.\d{4,9}/\S+")
 YEAR = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)(?!\d)")
-ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "x": "10"}
-SMALL = frozenset("a an and de der des di do du el et for für fur in la las le les los of on the to und y".split())
-UNKNOWN = frozenset(
-    {"unknown", "na", "n a", "none", "null", "nan", "anonymous", "anon", "no author", "no authors listed", "no title"}
-)
-RETRACTED = re.compile(r"^retracted(?: article)?\s+")
-ORDINAL = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "a": "1", "b": "2", "c": "3"}
-PARTS = frozenset(
-    [
-        *(
-            "part",
-            "parts",
-            "volume",
-            "vol",
-            "study",
-            "experiment",
-            "chapter",
-            "section",
-            "phase",
-            "series",
-            "paper",
-            "book",
-        ),
-        *(
-            "teil",
-            "band",
-            "kapitel",
-            "partie",
-            "tome",
-            "chapitre",
-            "parte",
-            "tomo",
-            "capitulo",
-            "deel",
-            "czesc",
-            "tom",
-            "chast",
-        ),
-    ]
-)
-PREPRINT = re.compile(
-    r"\b(?:arxiv|biorxiv|medrxiv|chemrxiv|psyarxiv|socarxiv|ssrn|preprints?|research square|osf preprints?)\b"
-)
-PREPRINT_DOI = re.compile(r"10\.(?:48550|1101/(?:19|20)|2139/ssrn|31234|31235|20944|21203|26434)")
-# what stands beside an article without being it: one letter a kind
-MARKERS = (
-    ("e", re.compile(r"\b(?:erratum|errata|corrigend(?:um|a))\b|^(?:authors? |publishers? )?corrections?(?: to)?\b")),
-    ("t", re.compile(r"^(?:retraction|withdrawal|expression of concern)\b|\bretraction (?:of|notice)\b")),
-    (
-        "r",
-        re.compile(
-            r"^(?:a |the |authors? )*(?:reply|response|rejoinder)\b|\b(?:reply|rejoinder|authors? response)$|\breply (?:to|from)\b"
-        ),
-    ),
-    ("c", re.compile(r"^(?:a )?(?:comments? (?:on|to)|commentary on|letter|discussion of|remarks on)\b|\bcomments?$")),
-    ("b", re.compile(r"^(?:book review|review of)\b")),
-    ("s", re.compile(r"^(?:supplement|supplementary|supporting information|appendix)\b")),
-)
-GENERIC = re.compile(
-    r"^(?:(?:guest |an? )?editorials?(?: board| comment| note| introduction)?|introduction(?: to .*)?|preface|foreword|prologue|"
-    r"epilogue|conclusions?|(?:table of )?contents?|front ?matter|back ?matter|index|news|in memoriam|obituary|book reviews?|"
-    r"letters?(?: to the editors?)?|comments?(?: on .*)?|commentary|(?:authors? )?repl(?:y|ies)|erratum|corrigendum|correction|"
-    r"abstracts?|announcements?|discussion|summary|acknowledge?ments?|(?:message|remarks|letter|note|notes|words?|comments?) from .*|"
-    r"from the .*editors?.*|.*\beditor(?:s|ial)?(?: s)? (?:comments?|notes?|introduction|remarks|message|column|page|preface|choice)|"
-    r"in this issue|call for papers.*|welcome.*|session .*|proceedings.*|keynote.*|panel.*|poster.*|workshop.*|.*conference.*proceedings.*)$"
-)
+NOT_ISBN = re.compile(r"[^0-9X]")
+ARXIV_VERSION = re.compile(r"v\d+$")
 
 
 class Features(NamedTuple):
-    """One entry, folded: "" and 0 where nothing is known."""
+    """One entry, folded: "" and 0 where nothing is known. `low`, `high` and `head` only bring titles together."""
 
     doi: str
     registrant: str
     pmid: str
     arxiv: str
-    isbn: str
     title: str
     bare: str
     other: str
@@ -111,6 +59,9 @@ class Features(NamedTuple):
     marker: str
     generic: bool
     short: bool
+    low: str
+    high: str
+    head: str
     lead: str
     people: str
     year: int
@@ -121,47 +72,61 @@ class Features(NamedTuple):
     volume: str
     issue: str
     first: str
-    last: str
     edition: str
-    kind: str
+    book: bool
+    chapter: bool
+    conference: bool
+    preprint: bool
+
+    @property
+    def nothing(self) -> str:
+        """How "nothing known" looks, in all features that are text."""
+        return ""
 
 
 def features(entry: Entry) -> Features:
     """The features of an entry; they depend on nothing but its fields."""
-    title = _title(entry.title or "")
-    venue = fold(entry.container_title or "")
+    printed = (entry.title or "")[:LONGEST].strip()
+    title = _title(printed)
+    words = title.split()
+    long = sorted(word for word in words if len(word) > 3)
+    bare = "".join(words)
+    marker, generic = _nature(title)
+    venue, venue_words, venue_head, initials, at_preprints = _venue(entry.container_title or "")
     year = _year(entry.year or entry.date or "")
-    words = [word for word in venue.split() if word not in SMALL]
-    first, last = pages(entry.pages or "")
-    name = doi(entry.doi or "")
+    name = doi(entry.doi) if entry.doi else ""
     return Features(
         doi=name,
         registrant=name.partition("/")[0],
         pmid=(entry.pmid or "").strip(),
-        arxiv=ARXIV_VERSION.sub("", (entry.arxiv or "").casefold().removeprefix("arxiv:").strip()),
-        isbn=NOT_ISBN.sub("", (entry.isbn or "").upper()),
+        arxiv=ARXIV_VERSION.sub("", entry.arxiv.casefold().removeprefix("arxiv:").strip()) if entry.arxiv else "",
         title=title,
-        bare=title.replace(" ", ""),
-        other=_other(entry.title or ""),
-        main=_main(entry.title or ""),
-        part=_part(title),
-        numbers=_numbers(title),
-        marker="".join(letter for letter, pattern in MARKERS if pattern.search(title)),
-        generic=len(title) < 9 or bool(GENERIC.match(title)),
+        bare=bare,
+        other=_other(printed),
+        main=_main(printed, title),
+        part=_part(words),
+        numbers="".join(DIGITS.findall(bare)),
+        marker=marker,
+        generic=generic,
         short=len(title) < 30,
-        lead=_surname(entry.authors[0]) if entry.authors else "",
+        low=" ".join(long[:4]),
+        high=" ".join(long[-4:]),
+        head=bare[:12],
+        lead=_lead(entry.authors[0].lead) if entry.authors else "",
         people=_people(entry.authors or entry.editors),
         year=year,
         venue=venue,
-        venue_head=words[0][:3] if words else "",
-        venue_words=" ".join(word[:3] for word in words),
-        initials=_initials(words),
+        venue_words=venue_words,
+        venue_head=venue_head,
+        initials=initials,
         volume=_volume(entry.volume, year),
         issue=number(entry.issue),
-        first=first,
-        last=last,
+        first=pages(entry.pages)[0] if entry.pages else "",
         edition=number(entry.edition),
-        kind="preprint" if entry.arxiv or PREPRINT.search(venue) or PREPRINT_DOI.match(name) else _kind(entry.type),
+        book=entry.type in ("book", "collection", "proceedings", "reference", "mvbook"),
+        chapter=entry.type in ("inbook", "incollection", "suppbook"),
+        conference=entry.type == "inproceedings",
+        preprint=bool(entry.arxiv) or at_preprints or bool(PREPRINT_DOI.match(name)),
     )
 
 
@@ -171,83 +136,17 @@ def doi(text: str) -> str:
     return match[0].rstrip(".,;:)]}>\"'") if match else ""
 
 
-def _title(text: str) -> str:
-    """The folded title, without markup and the bracketed remarks of databases ('[Chinese]', '[Review]')."""
-    bare = text.strip().rstrip(".")
-    if bare.startswith("[") and bare.endswith("]"):  # a translated title
-        bare = bare[1:-1]
-    folded = fold(BRACKETS.sub(" ", REMARK.sub(" ", TAG.sub(" ", bare))))
-    folded = RETRACTED.sub("", folded or fold(text))
-    return "" if folded in UNKNOWN else folded
-
-
-def _other(text: str) -> str:
-    """The title in another language that stands in brackets after a title."""
-    match = OTHER_TITLE.search(text)
-    return fold(match[1]).replace(" ", "") if match and not text.startswith("[") else ""
-
-
-def _main(text: str) -> str:
-    """The folded title up to its subtitle."""
-    return _title(SUBTITLE.split(text.strip("[]. "), maxsplit=1)[0])
-
-
-def _part(title: str) -> str:
-    """The number of a part: after 'part', 'volume' and their like, or at the end of the title."""
-    words = title.split()
-    for n, word in enumerate(words):
-        number = ROMAN.get(word, word if word.isdigit() else ORDINAL.get(word, ""))
-        if number and ((n and words[n - 1] in PARTS) or (n == len(words) - 1 and len(number) < 3)):
-            return number.lstrip("0")
-    return ""
-
-
-def _numbers(title: str) -> str:
-    """All digits, in order of their words: '10 000' and '10000' are one."""
-    return "".join(DIGITS.findall(title))
-
-
-@lru_cache(maxsize=1 << 16)
-def _words(name: Name) -> tuple[str, ...]:
-    return tuple(fold(" ".join(filter(None, (name.family, name.literal, name.given)))).split())
-
-
-def _surname(name: Name) -> str:
-    family = fold(name.lead)
-    return "" if family in UNKNOWN else family
-
-
-def _people(names: tuple[Name, ...]) -> str:
-    """The words of the names, without initials: 'Si Hyun Kang' and 'Kang, S. H.' must share one."""
-    words = {word for name in names[:8] for word in _words(name) if len(word) > 1 and word not in UNKNOWN}
-    return " ".join(sorted(words))
-
-
-def _year(text: str) -> int:
-    match = YEAR.search(text)
-    return int(match[0]) if match else 0
-
-
 def number(text: str | None) -> str:
     """The first number in text without leading noughts; folded words where there is none; "" for nothing."""
-    folded = fold(text or "")
-    if not folded or folded in UNKNOWN:
+    if not text:
+        return ""
+    if text.isdecimal():
+        return text.lstrip("0")
+    folded = fold(text)
+    if folded in UNKNOWN:
         return ""
     digits = DIGITS.search(folded)
     return digits[0].lstrip("0") if digits else folded
-
-
-def _volume(text: str | None, year: int) -> str:
-    """The volume, where a number is printed that is not the year."""
-    volume = number(text)
-    return "" if volume == str(year) or not volume.isdigit() else volume
-
-
-def _initials(words: list[str]) -> str:
-    """What an abbreviation keeps of a venue: its initials, or the venue where it is an acronym; too short means nothing."""
-    if len(words) == 1 and len(words[0]) <= 6:
-        return words[0]
-    return "".join(word[0] for word in words) if len(words) > 2 else ""
 
 
 def pages(text: str) -> tuple[str, str]:
@@ -261,12 +160,89 @@ def pages(text: str) -> tuple[str, str]:
     return first, last
 
 
-def _kind(kind: str) -> str:
-    kind = kind.casefold()
-    if kind in ("book", "collection", "proceedings", "reference", "mvbook"):
-        return "book"
-    if kind in ("inbook", "incollection", "suppbook"):
-        return "chapter"
-    if "thesis" in kind:
-        return "thesis"
-    return "conference" if kind in ("inproceedings", "conference") else ""
+def _title(text: str) -> str:
+    """The folded title, without markup and the bracketed remarks of databases ('[Chinese]', '[Review]')."""
+    bare = text.rstrip(".")
+    if "[" in bare or "<" in bare:
+        if bare.startswith("[") and bare.endswith("]"):  # a translated title
+            bare = bare[1:-1]
+        bare = BRACKETS.sub(" ", REMARK.sub(" ", TAG.sub(" ", bare)))
+    folded = fold(bare) or fold(text)
+    if folded.startswith("retracted"):
+        folded = RETRACTED.sub("", folded)
+    return "" if folded in UNKNOWN else folded
+
+
+def _main(text: str, title: str) -> str:
+    """The folded title up to its subtitle."""
+    match = SUBTITLE.search(text.strip("[]. "))
+    return _title(text[: match.start()].strip("[ ")) if match else title
+
+
+def _other(text: str) -> str:
+    """The title in another language that stands in brackets after a title."""
+    match = OTHER_TITLE.search(text) if "]" in text[-2:] and not text.startswith("[") else None
+    return fold(match[1]).replace(" ", "") if match else ""
+
+
+def _nature(title: str) -> tuple[str, bool]:
+    """The markers of a title, and whether it is one of many that say as much."""
+    if not TELLING.search(title):
+        return "", len(title) < 9
+    marker = "".join(letter for letter, pattern in MARKERS if pattern.search(title))
+    return marker, len(title) < 9 or bool(GENERIC.match(title))
+
+
+def _part(words: list[str]) -> str:
+    """The number of a part: after 'part', 'volume' and their like, or at the end of the title."""
+    last = len(words) - 1
+    for n, word in enumerate(words):
+        if word in ORDINALS or word.isdecimal():
+            counted = ORDINALS.get(word, word)
+            if (n and words[n - 1] in PARTS) or (n == last and len(counted) < 3):
+                return counted.lstrip("0")
+    return ""
+
+
+@lru_cache(maxsize=1 << 16)
+def _venue(text: str) -> tuple[str, str, str, str, bool]:
+    """The folded venue, its words cut to three letters, the first of them, its initials, and whether it holds preprints."""
+    venue = fold(text)
+    words = [word for word in venue.split() if word not in SMALL]
+    cut = [word[:3] for word in words]
+    initials = (
+        words[0] if len(words) == 1 and len(words[0]) <= 6 else "".join(w[0] for w in words) if len(words) > 2 else ""
+    )
+    return venue, " ".join(cut), cut[0] if cut else "", initials, bool(PREPRINT.search(venue))
+
+
+@lru_cache(maxsize=1 << 16)
+def _lead(name: str) -> str:
+    family = fold(name)
+    return "" if family in UNKNOWN else family
+
+
+@lru_cache(maxsize=1 << 16)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(word for word in fold(text).split() if len(word) > 1 and word not in UNKNOWN)
+
+
+def _people(names: tuple[Name, ...]) -> str:
+    """The words of the names, without initials: 'Si Hyun Kang' and 'Kang, S. H.' must share one."""
+    words: set[str] = set()
+    for name in names[:8]:
+        for part in (name.family, name.literal, name.given):
+            if part:
+                words.update(_words(part))
+    return " ".join(sorted(words))
+
+
+def _year(text: str) -> int:
+    match = YEAR.search(text)
+    return int(match[0]) if match else 0
+
+
+def _volume(text: str | None, year: int) -> str:
+    """The volume, where a number is printed that is not the year."""
+    volume = number(text)
+    return "" if volume == str(year) or not volume.isdecimal() else volume

@@ -2,44 +2,74 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
+import re
 from typing import TYPE_CHECKING
 
 from litreview import bibtex
 from litreview.dedupe.features import features
-from litreview.similarity import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from litreview.dedupe.features import Features
     from litreview.model import Entry
 
-__all__ = ["identities", "known_keys", "work_id"]
+__all__ = ["hashed", "identities", "known_keys", "natural", "work_ids"]
 
 
-def identities(entry: Entry) -> tuple[str, ...]:
+def identities(entry: Entry, folded: Features) -> tuple[str, ...]:
     """Everything that an entry may be known by, surest first; the last is its folded title, lead author and year."""
-    f = features(entry)
-    stated = {"doi": f.doi, "pmid": f.pmid, "pmcid": fold(entry.pmcid or ""), "arxiv": f.arxiv}
+    stated = {"doi": folded.doi, "pmid": folded.pmid, "pmcid": (entry.pmcid or "").casefold(), "arxiv": folded.arxiv}
     found = [f"{name}:{value}" for name, value in stated.items() if value]
-    return (*found, f"text:{f.bare}|{f.lead}|{f.year or ''}")
+    return (*found, f"text:{folded.bare}|{folded.lead}|{folded.year or ''}")
 
 
-def work_id(identity: str, *rest: str) -> str:
-    """A short name for an identity, the same on every machine."""
-    return "w" + hashlib.sha256("|".join((identity, *rest)).encode("utf-8", "surrogatepass")).hexdigest()[:12]
+def work_ids(entries: Sequence[Entry], folded: Sequence[Features]) -> list[str]:
+    """A short name for each work, the same on every machine: a hash of its first identity.
+
+    Works that share an identity are told apart by their rank among each other, by all that they say.
+    """
+    ids = [hashed(identities(entry, one)[0]) for entry, one in zip(entries, folded, strict=True)]
+    sharing: dict[str, list[int]] = {}
+    for n, name in enumerate(ids):
+        sharing.setdefault(name, []).append(n)
+    for rows in sharing.values():
+        if len(rows) > 1:
+            ranked = sorted(rows, key=lambda n: (folded[n], repr(entries[n].to_dict()), natural(entries[n].id)))
+            for rank, n in enumerate(ranked[1:], 1):
+                ids[n] = hashed(f"{ids[n]}|{rank}")
+    return ids
+
+
+def natural(text: str) -> list[tuple[int, str]]:
+    """A key to sort ids by: r2 before r10."""
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"(\d+)", text)]
+
+
+def hashed(identity: str) -> str:
+    """The id of a work by one of its identities, the same on every machine."""
+    return "w" + hashlib.sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 def known_keys(path: Path) -> Mapping[str, str]:
-    """The keys of the works in a .bib that litreview wrote, by each of their identities; {} where there is none."""
+    """The keys that works have in a file that litreview wrote, by id of work; {} where there is none.
+
+    The file is a .bib, in which a work may be known by any of its identities, or the key map of `dedupe`.
+    """
     if not path.is_file():
         return {}
+    if path.suffix == ".csv":
+        with path.open(encoding="utf-8", newline="") as file:
+            return {row["work"]: row["key"] for row in csv.DictReader(file) if row.get("work") and row.get("key")}
     text = path.read_text(encoding="utf-8", errors="replace")
     if not bibtex.is_output(text):
         return {}
     keys: dict[str, str] = {}
     for item in bibtex.read(text).items:
-        for identity in identities(item.entry()):
-            keys[identity] = "" if keys.get(identity, item.key) != item.key else item.key  # two works share it
-    return {identity: key for identity, key in keys.items() if key}
+        entry = item.entry()
+        for name in map(hashed, identities(entry, features(entry))):
+            keys[name] = "" if keys.get(name, item.key) != item.key else item.key  # two works share it
+    return {name: key for name, key in keys.items() if key}

@@ -2,61 +2,44 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from itertools import combinations
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING
 
 from litreview import similarity
 from litreview.dedupe import blocking
-from litreview.dedupe.decide import RELATIONS, compared, decide, reasons
+from litreview.dedupe.decide import RELATIONS, Compared, Found, Reported, compared, decide, reasons
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from litreview.dedupe.features import Features
 
-__all__ = ["Found", "Reported", "matches"]
-
-
-class Reported(NamedTuple):
-    """A pair of rows that is not merged, and why it ought to be looked at."""
-
-    left: int
-    right: int
-    score: float
-    relation: Literal["uncertain", "preprint", "version", "edition"]
-    reasons: tuple[str, ...]
-
-
-class Found(NamedTuple):
-    """What an engine finds: (score, row, row) of pairs that mean one work, a veto for any pairs, pairs to report."""
-
-    same: Sequence[tuple[float, int, int]]
-    apart: Callable[[Sequence[tuple[int, int]]], Sequence[bool]]
-    pairs: Sequence[Reported]
+__all__ = ["compare", "matches"]
 
 
 def matches(table: Sequence[Features], *, merge_versions: bool = False) -> Found:
-    """Compare every pair of rows that share a blocking key."""
-    blocks: dict[str, list[int]] = defaultdict(list)
-    for row, features in enumerate(table):
-        for key in dict.fromkeys(blocking.keys(features)):
-            blocks[key].append(row)
-    candidates = sorted({pair for rows in blocks.values() for pair in combinations(rows, 2)})
+    """Compare the rows that share a blocking key, pair by pair. The rows must differ from each other."""
     same, reported = [], []
-    for a, b in candidates:
-        pair = compared(table[a], table[b], _likeness)
+    for a, b in sorted(blocking.pairs(table)):
+        pair = compare(table[a], table[b])
         decision = decide(pair, merge_versions=merge_versions)
         if decision.same:
             same.append((decision.score, a, b))
         elif relation := next((name for name in RELATIONS if getattr(decision, name)), None):
-            reported.append(Reported(a, b, round(decision.score, 4), relation, reasons(pair)))
+            reported.append(Reported(a, b, decision.score, relation, reasons(pair)))
 
-    def apart(pairs: Sequence[tuple[int, int]]) -> list[bool]:
-        return [bool(decide(compared(table[a], table[b], _likeness)).apart) for a, b in pairs]
+    def judged(pairs: Sequence[tuple[int, int]]) -> tuple[list[bool], list[bool]]:
+        decisions = [decide(compare(table[a], table[b]), merge_versions=merge_versions) for a, b in pairs]
+        return [bool(d.same) for d in decisions], [bool(d.apart) for d in decisions]
 
-    return Found(same, apart, reported)
+    return Found(same, reported, judged)
 
 
-def _likeness(measure: str, left: Any, right: Any) -> float:
-    return similarity.ratio(left, right) if measure == "ratio" else similarity.shared_words(left, right)
+def compare(left: Features, right: Features) -> Compared:
+    """One pair."""
+    return compared(left, right, partial(_likeness, left, right))
+
+
+def _likeness(left: Features, right: Features, measure: str, feature: str) -> float:
+    scorer = similarity.ratio if measure == "ratio" else similarity.shared_words
+    return scorer(getattr(left, feature), getattr(right, feature))

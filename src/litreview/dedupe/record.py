@@ -8,7 +8,7 @@ chosen between: all are kept.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from litreview import similarity
 from litreview.dedupe import features
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from litreview.model import Name
 
-__all__ = ["canonical"]
+__all__ = ["Record", "canonical"]
 
 Gave = dict[str, tuple[str, ...]]
 
@@ -35,13 +35,23 @@ SAME: dict[str, Callable[[Any], object]] = {
     "edition": features.number,
 }
 LOOSE = ("series", "publisher", "place", "date", "accessed", "isbn", "issn", "arxiv", "pmid", "pmcid", "language")
+FIELDS = ("type", "authors", "editors", "translators", *SAME, *LOOSE, "urls", "note")
 JOINED = {"keywords": ", ", "groups": ", ", "file": ";", "mendeley-groups": ", "}
 
 
-def canonical(entries: Sequence[Entry]) -> tuple[Entry, Gave, tuple[Conflict, ...]]:
-    """One entry from all entries of a work (in an order that does not matter), provenance by field, conflicts."""
+class Record(NamedTuple):
+    """The canonical record of a work, the ids of the entries that gave each field, and what they disagree on."""
+
+    entry: Entry
+    provenance: Gave
+    conflicts: tuple[Conflict, ...]
+
+
+def canonical(entries: Sequence[Entry]) -> Record:
+    """One entry from all entries of a work, whose order decides nothing but the order of links and ids."""
     if len(entries) == 1:
-        return entries[0], _given(entries[0]), ()
+        ids = (entries[0].id,)
+        return Record(entries[0], {name: ids for name in FIELDS if getattr(entries[0], name)}, ())
     chosen: dict[str, Any] = {"type": _type(entries)}
     gave: Gave = {"type": tuple(e.id for e in entries if e.type == chosen["type"])}
     conflicts = []
@@ -68,12 +78,7 @@ def canonical(entries: Sequence[Entry]) -> tuple[Entry, Gave, tuple[Conflict, ..
         extra=_extra(entries),
         confidence={name: value for name, value in confidence.items() if value},
     )
-    return merged, gave, tuple(conflicts)
-
-
-def _given(entry: Entry) -> Gave:
-    names = ("type", "authors", "editors", "translators", *SAME, *LOOSE, "urls", "note")
-    return {name: (entry.id,) for name in names if getattr(entry, name)}
+    return Record(merged, gave, tuple(conflicts))
 
 
 def _type(entries: Sequence[Entry]) -> str:

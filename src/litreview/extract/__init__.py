@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from litreview.extract.citations import Found, citations
+from litreview.extract.citations import Found
 from litreview.extract.language import language
 from litreview.extract.lists import references, split
-from litreview.extract.sections import sections
+from litreview.extract.stated import citations, sections
 
 __all__ = ["Found", "citations", "language", "references", "sections", "split"]

@@ -108,7 +108,7 @@ def _without_stray_number(words: Sequence[Token], last: int, *, inside: bool) ->
 
 def _without_et_al(words: Sequence[Token], last: int) -> tuple[int, bool]:
     """The tokens without an 'et al.' at their end, in any language."""
-    for phrase in vocabulary().et_al:
+    for phrase in vocabulary().et_al.get(words[last - 1].fold, ()) if last else ():
         n, k = last, len(phrase)
         while n and k:
             token = words[n - 1]

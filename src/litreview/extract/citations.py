@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from litreview import similarity
-from litreview.extract import authoryear, keys, marks, narrative
+from litreview.extract import authorpage, authoryear, footnotes, keys, marks, narrative, numbered, shorthand
 from litreview.extract.names import Scene
 from litreview.extract.roster import roster
 from litreview.extract.sections import sections as section_parts
 from litreview.extract.style import vote
+from litreview.extract.vocabulary import flat
 from litreview.model import Citation
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from litreview.extract.marks import Mark
     from litreview.model import CitationStyle, Document, Entry, Reference, Section
@@ -25,9 +27,13 @@ __all__ = ["Found", "citations"]
 
 
 _WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,}")
+_SUBJECT = re.compile(r"(?<!\w)([^\W\d_][^\W\d_’'-]{1,40})(?!\w|[’']s\s|\s?[(\[,;]|\s(?:et|and|&|e|y|und|en|i|и)\s)")
+_FEW = 0.2  # share of the list below which years do not explain how it is cited
+_THROUGH = 60  # code points between a citation and the one that it is cited through
 _SENTENCE = 300  # code points to each side of a citation in which its sentence may begin and end
-_STOP = re.compile(
-    r"(?<![A-Z])(?<!\bal)(?<!\bcf)(?<!e\.g)(?<!i\.e)[.!?。！？][\])”’\"']{0,2}(?=\s+[^\W\d_a-z]|$)|\n\s*\n|(?<=[。！？])"
+_STOP = re.compile(r"[.!?\n。！？](?:(?<=[。！？])|(?<=[.!?])[\])”’\"']{0,2}(?=\s{1,3}[^\W\d_a-z])|(?<=\n)[ \t\r]*\n)")
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:[A-Z]|al|cf|vs|etc|[Ff]igs?|[Ee]qs?|[Rr]efs?|[Dd]r|[Pp]rof|[Nn]os?|p|pp|vol|ed|eds)|\.[a-zA-Z])\Z"
 )
 
 
@@ -51,17 +57,53 @@ def citations(
 ) -> Found:
     """What a document cites, where. `entries` stand in the order of `references`; `style` overrules the vote."""
     text = marks.body(document.text, references)
-    scene = Scene(text, roster(references, entries), _lower(text).__contains__)
-    dated = authoryear.marks(scene)
-    ballot = vote(text, references, scene.roster, {"author-year": dated, "key": keys.marks(text)}, chosen=style)
+    scene = Scene(text, flat(text), roster(references, entries), _lower(text).__contains__, _subjects(text))
+    dated = marks.joined(authoryear.marks(scene), numbered.marks(scene))
+    paged = authorpage.marks(scene) if _works(dated) < _FEW * len(references) else []
+    rivals: dict[CitationStyle, Sequence[Mark]] = {
+        "author-year": max(dated, paged, key=_works),
+        "key": keys.marks(text),
+        "footnote": footnotes.marks(scene),
+    }
+    ballot = vote(text, references, scene.roster, rivals, chosen=style)
     found = list(ballot.marks)
     if ballot.style == "author-year":
-        found += narrative.marks(scene, dated, language or "en")
-    found.sort(key=lambda mark: (mark.start, mark.end))
+        found = marks.joined(found, narrative.marks(scene, dated, language or "en"))
+    if ballot.style in ("author-year", "footnote"):
+        found = marks.joined(found, shorthand.marks(scene, found))
+    found = _originals(text, sorted(found, key=lambda mark: (mark.start, mark.end)))
     where = sections if sections is not None else section_parts(document)
+    stops = sentence_ends(document.text)
     return Found(
-        ballot.style, ballot.shares, tuple(_citation(document, n, mark, where) for n, mark in enumerate(found, 1))
+        ballot.style,
+        ballot.shares,
+        tuple(_citation(document, n, mark, where, stops) for n, mark in enumerate(found, 1)),
     )
+
+
+def _works(found: Sequence[Mark]) -> int:
+    """How many listed works marks name."""
+    return len({(mark.names[0], mark.year) for mark in found if mark.listed})
+
+
+def _originals(text: str, found: Sequence[Mark]) -> list[Mark]:
+    """The marks, those that are cited through the one after them ('Marlow, 1950, as cited in Oduya, 2016') told so."""
+    out = list(found)
+    for n, mark in enumerate(found[1:]):
+        near = mark.secondary and not re.search(r"[.;\n]\s", text[out[n].end : mark.start])
+        if near and mark.start - out[n].end <= _THROUGH:
+            out[n] = replace(out[n], problem="indirect")
+    return out
+
+
+def _subjects(text: str) -> Callable[[str], bool]:
+    """Whether the text speaks of a capitalised word without citing it, as it does of places; looked up on first use."""
+
+    @cache
+    def subjects() -> frozenset[str]:
+        return frozenset(m[1] for m in _SUBJECT.finditer(text))
+
+    return lambda word: word in subjects()
 
 
 def _lower(text: str) -> frozenset[str]:
@@ -69,7 +111,7 @@ def _lower(text: str) -> frozenset[str]:
     return frozenset(similarity.fold(word) for word in set(_WORD.findall(text)) if word.islower())
 
 
-def _citation(document: Document, n: int, mark: Mark, sections: Sequence[Section]) -> Citation:
+def _citation(document: Document, n: int, mark: Mark, sections: Sequence[Section], stops: Sequence[int]) -> Citation:
     return Citation(
         f"{document.source.id}#c{n}",
         document.span(mark.start, mark.end),
@@ -80,24 +122,33 @@ def _citation(document: Document, n: int, mark: Mark, sections: Sequence[Section
         mark.year,
         mark.label,
         mark.locator,
-        section=_section(sections, mark.start),
-        sentence=_sentence(document.text, mark.start, mark.end),
+        section=section(sections, mark.start),
+        sentence=sentence(document.text, stops, mark.start, mark.end),
         confidence=mark.sure,
         secondary=mark.secondary,
         problem=mark.problem,
     )
 
 
-def _section(sections: Sequence[Section], at: int) -> str | None:
+def section(sections: Sequence[Section], at: int) -> str | None:
     """The title of the innermost section that holds an offset: the last to begin before it."""
     n = bisect_right(sections, at, key=lambda section: section.start)
     return sections[n - 1].title if n else None
 
 
-def _sentence(text: str, start: int, end: int) -> str:
+def sentence_ends(text: str) -> list[int]:
+    """Where the sentences of a text end, in order."""
+    return [
+        m.end()
+        for m in _STOP.finditer(text)
+        if m.group()[0] != "." or not _ABBREVIATED.search(text, max(0, m.start() - 5), m.start())
+    ]
+
+
+def sentence(text: str, stops: Sequence[int], start: int, end: int) -> str:
     """The sentence around a citation, on one line, at most some 600 code points."""
-    left = text[max(0, start - _SENTENCE) : start]
-    breaks = [m.end() for m in _STOP.finditer(left)]
-    right = _STOP.search(text[end : end + _SENTENCE] + " ")
-    stop = end + (right.start() + 1 if right else _SENTENCE)
-    return re.sub(r"\s+", " ", left[breaks[-1] if breaks else 0 :] + text[start:stop]).strip()
+    n = bisect_right(stops, start)
+    first = max(stops[n - 1] if n else 0, start - _SENTENCE)
+    n = bisect_right(stops, end)
+    last = min(stops[n] if n < len(stops) else len(text), end + _SENTENCE)
+    return re.sub(r"\s+", " ", text[first:last]).strip()

@@ -29,6 +29,8 @@ def marks(text: str) -> list[Mark]:
 
 
 def _pandoc(text: str) -> Iterator[Mark]:
+    if "@" not in text:
+        return
     inside = [(m.start(), m.end()) for m in _BRACKET.finditer(text) if "@" in m.group()]
     at = 0
     for m in _PANDOC.finditer(text):
@@ -44,6 +46,8 @@ def _pandoc(text: str) -> Iterator[Mark]:
 
 
 def _latex(text: str) -> Iterator[Mark]:
+    if "\\" not in text:
+        return
     for m in _LATEX.finditer(text):
         locator = _LOCATOR.search(m["notes"])
         at = m.start("keys")

@@ -30,11 +30,17 @@ _LATE = frozenset({"do", "a", "i", "o", "d"})  # particles that are everyday wor
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What names are read in: the text, who is listed, and whether the text uses a folded word in lower case."""
+    """What names are read in: the text, the same `flat` (in lower case on one line), and who is listed.
+
+    `is_word`: whether the text uses a folded word in lower case; `is_subject`: whether it speaks of a
+    capitalised word without citing it.
+    """
 
     text: str
+    flat: str
     roster: Roster
     is_word: Callable[[str], bool]
+    is_subject: Callable[[str], bool]
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ def plausible(scene: Scene, year: Year, who: Authors, *, narrative: bool) -> boo
         return True
     if all(scene.is_word(word) or word in vocabulary().stops for word in folded):
         return False
-    return not narrative or (not who.group and len(folded) <= 3 and not _about(scene, who.names[0]))
+    return not narrative or (not who.group and len(folded) <= 3 and not scene.is_subject(surname(who.names[0])))
 
 
 def _no_author(folded: list[str]) -> bool:
@@ -70,12 +70,6 @@ def _source_line(text: str, at: int) -> bool:
     line = text[text.rfind("\n", max(0, at - 200), at) + 1 : at]
     head, colon, _ = line.partition(":")
     return bool(colon) and similarity.fold(head) in vocabulary().sources
-
-
-def _about(scene: Scene, name: str) -> bool:
-    """Whether the text also speaks of the name without citing it, as it does of places and institutions."""
-    word = re.escape(surname(name))
-    return re.search(rf"(?<!\w){word}(?!\w|[’']s\s|\s?[(\[,;]|\s(?:et|and|&|e|y|und|en)\s)", scene.text) is not None
 
 
 def unusual(text: str, found: Sequence[Mark]) -> set[Mark]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from statistics import median
 
 from litreview.extract.listing import Line, lines
@@ -30,7 +30,7 @@ _NUMBERED = {
     "half": re.compile(r"\s*(?P<label>\d{1,4})\s?\)\s*"),
     "bare": re.compile(r"\s*(?P<label>\d{1,4})(?=\s+[^\W\d_]|\s+[\"“‘']|\s*$)\s*"),
 }
-_KEYED = re.compile(r"\s*\[(?P<label>[^\W\d_][\w+.:*&-]{1,24}(?:[\s,]{1,2}\d{4}[a-z]?)?)\]\s*")
+_KEYED = re.compile(r"\s*\[(?P<label>[^\W\d_][\w+.:*&-]{0,24}(?:[\s,]{1,2}\d{4}[a-z]?)?)\]\s*")
 _BULLET = re.compile(r"\s*(?:[•·▪▫◦●○■□►▸‣⁃∙*]|[-–—](?=\s+[^\W\d_\"“‘(]))\s*")
 _DASHED = re.compile(r"\s*(?:[_‐‑‒–—―−-]\s?){2,8}(?=[\s.,:&])|\s*[—―–-](?=\s?[.,&])")
 _PAGE = re.compile(
@@ -51,13 +51,32 @@ _AUTHOR = re.compile(
 _CJK_START = re.compile(r"\s*[぀-ヿ㐀-鿿가-힯]")
 _CAPITAL = re.compile(r"\s*[\"“‘'«(\[]?[^\W\d_a-z]")
 # How much the first match speaks for a start of a reference in a line, and in the line before it.
-_SHAPES = ((_AUTHOR, 2.0), (_DASHED, 2.5), (_CJK_START, 0.8), (_CAPITAL, 0.0))
+_SHAPES = (
+    (
+        re.compile(
+            r"\s*(?:URL|DOI|PMID|ISBN|Available|Retrieved|Accessed|https?:|www\.|CrossRef|Medline|In:|pp\.)",
+            re.IGNORECASE,
+        ),
+        -4.0,
+    ),
+    (re.compile(r"\s*(?:[A-Z]{2,3},\s|(?:[A-Z]\.[\s-]?){1,4},)"), -4.0),
+    (re.compile(rf"\s*\[?\d{{1,3}}[.\]]\s+(?:{_INITIAL}|{_NAME},)"), 2.5),
+    (
+        re.compile(r"\s*[^\w\s(]{0,3}[\w.~^]{0,2}[\s~.]\s?(?:1[89]|20)\d\d[a-z]?[.,:]\s"),
+        2.5,
+    ),  # a dash that OCR misread, then the year
+    (_AUTHOR, 2.0),
+    (_DASHED, 2.5),
+    (_CJK_START, 0.8),
+    (_CAPITAL, 0.0),
+)
 _ENDINGS = (
     (re.compile(r"(?<![^\W\d_])[^\W\d_]\.$|\b(?:Ed|Eds|Vol|No|Proc|J|Rev|Phys|Lett|Int|Am|Soc|Univ)\.$"), -0.3),
     (re.compile(r"\.$"), 0.9),
     (re.compile(r"[,:&–(-]$|\b(?:and|in|of|the|und|et|y|vol|pp|no)\.?$", re.IGNORECASE), -2.5),
     (re.compile(r"[!?)\]>”\"\d/]$|https?://\S{1,200}$"), 0.4),
 )
+_HOPELESS, _UNDATED, _LONGEST, _LED = -3.0, 2.5, 40, 0.9
 _ENDED = re.compile(r"[.!?)\]>”\"]\s*$|\d\s*$|/\s*$|https?://\S+\s*$")
 
 
@@ -155,7 +174,8 @@ def _chain(candidates: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]
                 chain.append(candidate)
             continue
         last = chain[-1][1]
-        gap = last + 1 < number <= last + 9 and number + 1 in following and last + 1 not in numbers[at + 1 : at + 12]
+        goes_on = number + 1 in following or not following
+        gap = last + 1 < number <= last + 9 and goes_on and last + 1 not in numbers[at + 1 : at + 12]
         restart = number == 1 and 2 in following and last + 1 not in following
         if number == last + 1 or gap or restart:
             chain.append(candidate)
@@ -182,17 +202,21 @@ def _by_bullet(text: str, rows: list[Line]) -> list[_Start]:
 def _by_shape(text: str, rows: list[Line]) -> list[int]:
     """Rows that start a reference, told by blank lines, indents and how they look."""
     texts = [text[s:e] for s, e in rows]
-    if _unwrapped(texts):
-        return [n for n, t in enumerate(texts) if n == 0 or _begins(t)]
     blank = [n == 0 or text.count("\n", rows[n - 1][1], rows[n][0]) > 1 for n in range(len(rows))]
     apart = sum(blank)
+    if not 3 * apart > len(rows) > apart and _unwrapped(texts):
+        return [n for n, t in enumerate(texts) if n == 0 or _begins(t)]
     if apart >= 2 and (apart == len(rows) or _blank_lines_part(texts, blank)):
         return [n for n in range(len(rows)) if blank[n] and (n == 0 or not _continues(texts[n - 1], texts[n]))]
     if hanging := _by_indent(texts):
         return hanging
     width = _width(texts)
     scores = [_score(texts, n, width) for n in range(len(rows))]
-    return _starts(texts, scores, width)
+    starts = _starts(texts, scores)
+    led = [bool(_AUTHOR.match(t) or _DASHED.match(t)) for t in texts]
+    if sum(led[n] for n in starts) > _LED * len(starts):  # authors lead in this list: what does not look so is a tail
+        starts = _starts(texts, [score if named else score - 1.0 for score, named in zip(scores, led, strict=True)])
+    return starts
 
 
 def _unwrapped(texts: list[str]) -> bool:
@@ -200,9 +224,9 @@ def _unwrapped(texts: list[str]) -> bool:
     lengths = sorted(map(len, texts))
     if len(texts) < 2:
         return True
-    if sum(1 for t in texts if _YEAR.search(t)) < 0.8 * len(texts):
-        return False
-    return lengths[len(lengths) // 2] > 130 or lengths[-1] > 1.9 * max(lengths[len(lengths) // 2], 40)
+    dated = sum(1 for t in texts if _YEAR.search(t) or "n.d." in t) / len(texts)
+    middle = lengths[len(lengths) // 2]
+    return dated > 0.92 or (dated > 0.8 and (middle > 130 or lengths[-1] > 1.9 * max(middle, 40)))
 
 
 def _begins(line: str) -> bool:
@@ -228,7 +252,7 @@ def _blank_lines_part(texts: list[str], blank: list[bool]) -> bool:
 
 def _continues(before: str, line: str) -> bool:
     """Whether a line after a blank one goes on with what a page's end cut."""
-    return not _ENDED.search(before) and bool(re.match(r"\s*[a-z(&]", line))
+    return not _ENDED.search(before) and bool(re.match(r"\s*[a-z(&]", line)) and not _AUTHOR.match(line)
 
 
 def _by_indent(texts: list[str]) -> list[int]:
@@ -270,15 +294,24 @@ def _score(texts: list[str], n: int, width: int) -> float:
     return shape + ending + short + dated - 1.0
 
 
-def _starts(texts: list[str], scores: list[float], width: int) -> list[int]:
-    """Lines whose score is above 0; a reference that would have no year takes the next line in."""
-    starts = [0]
-    for n in range(1, len(texts)):
-        if scores[n] <= 0:
-            continue
-        body = " ".join(texts[starts[-1] : n])
-        bare = not _YEAR.search(body) and len(body) < 1.5 * width
-        if bare and scores[n] < 1.5:
-            continue
-        starts.append(n)
-    return starts
+def _starts(texts: list[str], scores: list[float]) -> list[int]:
+    """The lines whose scores add up to the most when each reference between two of them should have a year.
+
+    Dynamic programming over at most `_LONGEST` lines a reference.
+    """
+    dated = list(accumulate((bool(_YEAR.search(t)) for t in texts), initial=0))
+    expected = _UNDATED if dated[-1] * 2 > sum(s > 0 for s in scores) else 0.0
+    best = [0.0] * (len(texts) + 1)
+    origin = [0] * (len(texts) + 1)
+    for end in range(1, len(texts) + 1):
+        totals = (
+            (best[start] + scores[start] - (expected if dated[start] == dated[end] else 0.0), start)
+            for start in range(max(0, end - _LONGEST), end)
+            if start == 0 or scores[start] > _HOPELESS
+        )
+        best[end], origin[end] = max(totals, default=(best[end - 1] + _HOPELESS, end - 1))
+    found, at = [], len(texts)
+    while at > 0:
+        at = origin[at]
+        found.append(at)
+    return found[::-1]

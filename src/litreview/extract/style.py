@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from litreview.extract import numeric, superscript
+from litreview.extract.names import surname
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -62,22 +63,20 @@ def vote(
 
 
 def _share(style: CitationStyle, marks: Sequence[Mark], references: Sequence[Reference], roster: Roster) -> float:
-    """The part of the list that marks of a style account for; without a list, how many marks there are (up to 1)."""
-    if style == "author-year":
-        listed = {
-            (mark.names[0], mark.year)
-            for mark in marks
-            if mark.listed
-            and mark.year
-            and mark.year[:4] in (roster.years(mark.names[0].split()[-1]) or roster.years(mark.names[0]) or ())
-        }
-        if references:
-            return min(1.0, len(listed) / len(references))
-    if style == "key" and references:
-        labels = {reference.label for reference in references}
-        known = {mark.label for mark in marks} & labels
+    """The part of the list that marks of a style account for; without a list, how many works they name, up to 20."""
+    if not references:
+        return min(1.0, len({(mark.names, mark.year, mark.label) for mark in marks}) / 20)
+    if style == "key":
+        known = {mark.label for mark in marks} & {reference.label for reference in references}
         return len(known) / len(references) if known else min(0.5, len(marks) / 20)
-    return min(1.0, len({(mark.names, mark.year, mark.label) for mark in marks}) / 20)
+    named = {(mark.names[0], mark.year) for mark in marks if mark.listed and _fits(mark, roster)}
+    return min(1.0, len(named) / len(references))
+
+
+def _fits(mark: Mark, roster: Roster) -> bool:
+    """Whether the list has a work of the mark's lead and year."""
+    years = roster.years(mark.names[0]) or roster.years(surname(mark.names[0])) or frozenset()
+    return mark.year is None or mark.year[:4] in years
 
 
 def _numeric(text: str, references: Sequence[Reference], *, best: float) -> tuple[str, list[Mark], float]:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
-from litreview.extract.vocabulary import vocabulary
+from litreview.extract.vocabulary import places, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,6 +14,14 @@ if TYPE_CHECKING:
 __all__ = ["Year", "years"]
 
 _BRACKET = 1500  # code points after which an open bracket is given up
+_SIGN = re.compile(r"[12()\[\]（）［］\n]")
+_BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
+_YEAR = re.compile(
+    r"(?<![\d./\-–§$€£#])(?:1[4-9]\d\d|20[0-4]\d)(?![\d%°])(?!\.\d)(?!,\d{3}(?!\d))"
+    r"(?P<second>/(?:1[4-9]\d\d|20\d\d|\d\d)(?!\d))?"
+    r"(?P<suffix>[_:-]?[a-k](?![^\W\d_])(?:\s?[,;&–-]\s?[a-k](?![\w.])){0,9})?(?!\w)",
+    re.IGNORECASE,
+)
 _LETTER = re.compile("[a-k]", re.IGNORECASE)
 _RANGE_AFTER = re.compile(r"\s?[–—-]\s?\d")
 _RANGE_BEFORE = re.compile(r"\d\s?[–—-]\s?$")
@@ -42,39 +49,40 @@ class Year:
         return self.base[0].isdigit()
 
 
-@cache
-def _pattern() -> re.Pattern[str]:
-    return re.compile(
-        r"(?P<open>[(\[（［])|(?P<close>[)\]）］])|(?P<paragraph>\n[ \t\r]*\n)"
-        r"|(?P<year>(?<![\d./\-–§$€£#])(?:1[4-9]\d\d|20[0-4]\d)(?![\d%°])(?!\.\d)(?!,\d{3}(?!\d))"
-        r"(?P<second>/(?:1[4-9]\d\d|20\d\d|\d\d)(?!\d))?"
-        r"(?P<suffix>[_:-]?[a-k](?![^\W\d_])(?:\s?[,;&–-]\s?[a-k](?![\w.])){0,9})?(?!\w))"
-        rf"|(?P<phrase>{vocabulary().no_date.pattern})",
-        re.IGNORECASE,
-    )
-
-
-def years(text: str) -> Iterator[Year]:
-    """Every year of the text, in order; one pass, linear. Phrases count within brackets only."""
+def years(text: str, flat: str) -> Iterator[Year]:
+    """Every year of the text, in order; linear in its length; `flat` is the text in lower case on one line. Phrases count within brackets only."""
     stack: list[int] = []
     paragraph = 0
-    for m in _pattern().finditer(text):
-        while stack and m.start() - stack[-1] > _BRACKET:
+    signs = [(m.start(), m.group()) for m in _SIGN.finditer(text)]
+    for at, sign in sorted([*signs, *_phrases(flat)]):
+        while stack and at - stack[-1] > _BRACKET:
             stack.pop()
         opened = stack[-1] if stack else -1
-        if m["open"]:
-            stack.append(m.start())
-        elif m["close"]:
+        if sign in "([（［":
+            stack.append(at)
+        elif sign in ")]）］":
+            del stack[-1:]
+        elif sign == "\n":
+            if blank := _BLANK_LINE.match(text, at):
+                stack.clear()
+                paragraph = blank.end()
+        elif len(sign) > 1:
             if stack:
-                stack.pop()
-        elif m["paragraph"]:
-            stack.clear()
-            paragraph = m.end()
-        elif m["phrase"]:
-            if stack:
-                yield Year(m.start(), m.end(), re.sub(r"\s+", " ", m.group().casefold()), opened, paragraph)
-        else:
+                yield Year(at, at + len(sign), sign, opened, paragraph)
+        elif m := _YEAR.match(text, at):
             yield _year(text, m, opened, paragraph)
+
+
+def _phrases(flat: str) -> Iterator[tuple[int, str]]:
+    """(place, phrase) of all that stands for a year, the longest at each place."""
+    longest: dict[int, str] = {}
+    for phrase in vocabulary().no_date:
+        for at in places(flat, [phrase]):
+            end = at + len(phrase)
+            free = not (at and (flat[at - 1].isalnum() or flat[at - 1] == ".")) and not flat[end : end + 1].isalnum()
+            if free and len(phrase) > len(longest.get(at, "")):
+                longest[at] = phrase
+    return iter(longest.items())
 
 
 def _year(text: str, m: re.Match[str], opened: int, paragraph: int) -> Year:

@@ -34,7 +34,7 @@ def names(entry: Entry) -> dict[str, Any]:
 
 @cache
 def _others() -> frozenset[str]:
-    return frozenset(w.strip(". ") for w in lexicon.words("reference", "et_al")) | {"others"}
+    return frozenset(w.strip(". ") for w in lexicon.words("citation", "et_al")) | {"others"}
 
 
 @lru_cache(maxsize=4096)

@@ -8,14 +8,22 @@ from typing import TYPE_CHECKING
 
 from litreview.parse.assemble import assemble
 from litreview.parse.identifiers import blank, find
-from litreview.parse.rules import label
+from litreview.parse.mend import mend
+from litreview.registry import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from litreview.model import Entry, Reference
+    from litreview.parse.segments import Segment
 
-__all__ = ["entries", "entry"]
+__all__ = ["LABELLERS", "entries", "entry"]
+
+LABELLERS = Table("parser", {"crf": "litreview.parse.tagger:label", "rules": "litreview.parse.rules:label"})
+"""What labels the parts of a reference: the trained model, or rules that need none."""
+
+_LONGEST = 10_000
+"""How many characters of a reference are labelled: what is longer is no reference, and goes to `rest`."""
 
 _SAME_AUTHOR = re.compile(r"\s*(?:[_‐‑‒–—―−-]\s?){2,8}[.,:]?\s|\s*[—―]\s?[.,:]\s")
 
@@ -25,21 +33,23 @@ def entry(reference: Reference) -> Entry:
     return entries([reference])[0]
 
 
-def entries(references: Iterable[Reference]) -> list[Entry]:
+def entries(references: Iterable[Reference], *, labeller: str = "crf") -> list[Entry]:
     """An entry for each reference, in order; '———. 2010.' has the authors of the one before."""
     found: list[Entry] = []
+    label = LABELLERS[labeller]
     for reference in references:
         if reference.stated is not None:
             found.append(dataclasses.replace(reference.stated, id=reference.id))
             continue
-        entry = _parsed(reference)
-        if found and not entry.authors and _SAME_AUTHOR.match(reference.raw):
+        entry = _parsed(reference, label)
+        if found and reference.span.source and not entry.authors and _SAME_AUTHOR.match(reference.raw):
             entry = dataclasses.replace(entry, authors=found[-1].authors, authors_truncated=found[-1].authors_truncated)
         found.append(entry)
     return found
 
 
-def _parsed(reference: Reference) -> Entry:
+def _parsed(reference: Reference, label: Callable[[str], list[Segment]]) -> Entry:
     text = reference.raw
     identifiers = find(text)
-    return assemble(text, label(blank(text, identifiers)), identifiers, reference.id)
+    blanked = blank(text, identifiers)[:_LONGEST]
+    return assemble(text, mend(blanked, label(blanked)), identifiers, reference.id)

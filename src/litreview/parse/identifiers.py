@@ -42,7 +42,7 @@ _ARXIV_OLD = (
     r"|adap-org|alg-geom|chao-dyn|cmp-lg|comp-gas|dg-ga|funct-an|patt-sol|q-alg|solv-int|supr-con)(?:\.[A-Za-z-]{2,12})?/\s?\d{7}"
 )
 _ARXIV = re.compile(
-    rf"(?:\barxiv\s?[:.\s]\s?(?:eprint\s?)?(?P<new>\d{{4}}\.\s?\d{{4,5}}|{_ARXIV_OLD})|\b(?P<old>{_ARXIV_OLD}))(?P<version>v\d{{1,2}})?"
+    rf"(?:\barxiv\s?[:.\s]\s?(?:eprint\s?)?(?P<new>\d{{4}}\s?\.\s?\d{{4,5}}|{_ARXIV_OLD})|\b(?P<old>{_ARXIV_OLD}))(?P<version>v\d{{1,2}})?"
     r"(?:\s?\[[a-zA-Z.-]{2,20}\])?",
     re.IGNORECASE,
 )
@@ -67,6 +67,9 @@ _TRAILING = ".,;:!?'’‘\"“”«»*"
 _PAIRS = {")": "(", "]": "[", "}": "{", ">": "<"}
 # A printed line broke inside an address: it goes on where it ends in the middle of something.
 _GOES_ON = re.compile(r"\s{1,3}(?=[^\s<>\"“”]{1,300})(?P<more>[a-z0-9%?=&_~/][^\s<>\"“”]{0,300})")
+_GLUED = re.compile(
+    r"(?<=.)(?:https?:|pmid|[.,;]\s?(?:url|arxiv|isbn|issn|available|accessed|epub)|\||&gt;)", re.IGNORECASE
+)
 _BREAKS = re.compile(r"(?<=[^/=:])(?=https?://)", re.IGNORECASE)
 
 
@@ -139,10 +142,8 @@ def _doi(text: str, match: re.Match[str]) -> tuple[str, int, int]:
         if cut and not re.match(r"(?:https?|www|doi|pmid|accessed|retrieved)\b", nxt, re.IGNORECASE):
             suffix, end = suffix + nxt, more.end()
     bare = _trimmed(suffix)
-    for stop in ("http://", "https://", "pmid:", "|", "&gt;"):  # glued to what follows
-        at = bare.lower().find(stop)
-        bare = bare[:at] if at > 0 else bare
-    bare = _trimmed(bare)
+    if glued := _GLUED.search(bare):
+        bare = _trimmed(bare[: glued.start()])
     end -= len(suffix) - len(bare)
     if text[match.start()] == "<" and text[end : end + 1] == ">":
         end += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from functools import cache
 
@@ -63,19 +64,19 @@ PARTICLES = frozenset(
     ]
 )
 SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv", "jnr", "snr"])
-_STRONG = r"\s*;\s*|\s*/\s*(?=\w)|\s*\|\s*|\s*[、；，]\s*|\s+[–—]\s+"
+_STRONG = r"\s-\s?(?=[^\W\d_a-z]\.)|\s*;\s*|\s*/\s*(?=\w)|\s*\|\s*|\s*[、；，]\s*|\s+[–—]\s+"
 _INITIALS = re.compile(r"(?:[^\W\d_a-z][.’']?(?:[a-z]{1,2}\.)?[\s.-]{0,2}){1,5}")
 _CAPS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 _CJK = re.compile(r"[぀-ヿ㐀-鿿가-힯]")
 _LETTER = re.compile(r"[^\W\d_]")
 _ELLIPSIS = re.compile(r"\s*(?:\.\s?\.\s?\.|…)[\s.,&]*")
-_HOUSES = re.compile(r"\b(?:of|for|on|and|the|für|der|des|pour|para)\b", re.IGNORECASE)
+_HOUSES = re.compile(r"\b(?:of|for|the|für|pour|para)\b", re.IGNORECASE)
 
 
 @cache
 def _joins() -> re.Pattern[str]:
-    words = [w for w in lexicon.words("reference", "and") if w not in {"u", "с"} and not _CJK.search(w)]
-    cjk = "".join(w for w in lexicon.words("reference", "and") if _CJK.search(w))
+    words = [w for w in lexicon.words("citation", "and") if w not in {"u", "с"} and not _CJK.search(w)]
+    cjk = "".join(w for w in lexicon.words("citation", "and") if _CJK.search(w))
     words += [w.upper() for w in words if len(w) > 1]  # 'A. MARLOW AND B. ODUYA'; a lone capital is an initial
     latin = "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True) if w.isalnum())
     return re.compile(
@@ -86,7 +87,7 @@ def _joins() -> re.Pattern[str]:
 
 @cache
 def _et_al() -> re.Pattern[str]:
-    words = sorted({w.rstrip(".") for w in lexicon.words("reference", "et_al")}, key=len, reverse=True)
+    words = sorted({w.rstrip(".") for w in lexicon.words("citation", "et_al")}, key=len, reverse=True)
     spaced = "|".join(re.escape(w).replace(r"\ ", r"\s?") for w in words)
     return re.compile(
         rf"[\s,;&]*(?<![^\W\d_])\(?(?:{spaced}|e[tl]\.?\s?a[l1]i?|et\s?coll)(?![^\W\d_])\.?\)?[\s,.;:]*$|等[\s.,;]*$",
@@ -133,8 +134,9 @@ def split(text: str) -> tuple[tuple[Name, ...], bool]:
         return (Name(literal=text.strip(" ,;.")),), truncated
     chunks = [c.strip(" ,") for c in _joins().split(text) if c and c.strip(" ,.")]
     names: list[Name] = []
+    turned = any(_inverted(chunk) for chunk in (chunks[0], chunks[-1])) if chunks else False
     for n, chunk in enumerate(chunks):
-        names += _chunk(chunk, first=n == 0, inverted=bool(names) and _inverted(chunks[0]))
+        names += _chunk(chunk, first=n == 0, inverted=turned and (n > 0 or chunk.count(",") % 2 == 1))
     return tuple(names), truncated
 
 
@@ -168,11 +170,8 @@ def _chunk(chunk: str, *, first: bool, inverted: bool) -> list[Name]:
             suffix = pieces[at] if at < len(pieces) and _suffix(pieces[at]) else None
             at += suffix is not None
             names.append(Name(family=f"{particle} {piece}".strip(), given=given, suffix=suffix))
-        elif _suffix(piece) and names and names[-1].suffix is None:
-            last = names.pop()
-            names.append(
-                Name(family=last.family, given=last.given, suffix=piece, literal=last.literal) if last.family else last
-            )
+        elif _suffix(piece) and names and names[-1].family and names[-1].suffix is None:
+            names.append(dataclasses.replace(names.pop(), suffix=piece))
         else:
             names.append(_single(piece))
     return names

@@ -17,6 +17,9 @@ __all__ = ["HYPHEN", "Flow", "Line", "Page", "flow"]
 HYPHEN = "\x02"
 """A hyphen that may only stand there because the line ends."""
 
+TAIL = re.compile(r"\d{1,4}[.,;]?")
+"""The end of a paragraph that would look like a page number on a line of its own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -62,6 +65,9 @@ def flow(pages: tuple[Page, ...]) -> Flow:
     for (number, _), text, start in zip(lines, printed, starts, strict=True):
         count = count + 1 if number == page else 1
         lead = "\n" if start and pieces else ""
+        if pieces and not start and TAIL.fullmatch(text):
+            pieces[-1] = pieces[-1].removesuffix("\n")
+            lead, offset = " ", offset - 1
         if start or number != page:
             places.append((offset + len(lead), number, count))
         page = number
@@ -76,7 +82,9 @@ def flow(pages: tuple[Page, ...]) -> Flow:
 
 def _furniture(pages: tuple[Page, ...]) -> list[set[int]]:
     """For each page the numbers of the lines that are no part of the text."""
-    zones = [{n for n, line in enumerate(p.lines) if not 0.17 * p.height < line.base < 0.85 * p.height} for p in pages]
+    bases = sorted(line.base for page in pages for line in page.lines)
+    foot, head = bases[0] + 0.14 * (bases[-1] - bases[0]), bases[-1] - 0.12 * (bases[-1] - bases[0])
+    zones = [{n for n, line in enumerate(page.lines) if not foot < line.base < head} for page in pages]
     edges = [_edges(page) & zone for page, zone in zip(pages, zones, strict=True)]
     alike: Counter[tuple[str, int]] = Counter()
     heights: Counter[int] = Counter()
@@ -155,10 +163,10 @@ def _follows(before: Line, line: Line) -> bool:
 
 def _hangs(lines: list[Line], inner: list[bool], *, before: bool) -> bool:
     """Whether first lines hang out, as in lists of references; `before` where these lines do not tell."""
-    labelled = sum(bool(LABEL.match(line.text)) for line, is_inner in zip(lines, inner, strict=True) if not is_inner)
-    if labelled >= 3 and 2 * labelled >= inner.count(False):
+    if _labelled(lines, inner):
         return True
-    right = sorted(line.right for line in lines)[-max(1, len(lines) // 10)]
+    rights = sorted((line.right for line in lines), reverse=True)
+    right = next((edge for edge, other in pairwise(rights) if edge - other < 6), rights[0])  # one line may stick out
     votes = Counter(
         _vote(inner[n], inner[n + 1], short=_is_short(one, two, right)) for n, (one, two) in enumerate(pairwise(lines))
     )
@@ -168,10 +176,17 @@ def _hangs(lines: list[Line], inner: list[bool], *, before: bool) -> bool:
 def _breaks(lines: list[Line], inner: list[bool], *, hanging: bool) -> Iterator[bool]:
     """For each line of a column but its first, whether something starts with it."""
     pitch = median(one.base - two.base for one, two in pairwise(lines)) if len(lines) > 1 else 0.0
+    labelled = hanging and _labelled(lines, inner)
     for n in range(1, len(lines)):
         gap = lines[n - 1].base - lines[n].base > 1.25 * pitch + 0.5
         begins = not inner[n] if hanging and any(inner) else inner[n] and not inner[n - 1]
-        yield gap or begins or (hanging and bool(LABEL.match(lines[n].text)))
+        yield gap or begins or (labelled and bool(LABEL.match(lines[n].text)))
+
+
+def _labelled(lines: list[Line], inner: list[bool]) -> bool:
+    """Whether most lines that start at the margin start with a label, as in numbered lists."""
+    labels = sum(bool(LABEL.match(line.text)) for line, is_inner in zip(lines, inner, strict=True) if not is_inner)
+    return labels >= 3 and 2 * labels >= inner.count(False)
 
 
 LABEL = re.compile(r"\[?\d{1,3}[\].)]\s|\[\w{1,12}\]\s")
@@ -187,12 +202,14 @@ def _vote(inner: bool, next_inner: bool, *, short: bool) -> str:  # noqa: FBT001
 
 
 def _margin(lines: list[Line], earlier: list[float]) -> float:
-    """The left edge that at least two lines share, or the leftmost; for few lines, that of an earlier column if it is near."""
+    """The left edge of a column, strays left out; for few lines that of an earlier column, if it is near."""
+    near = 4 * lines[0].size
     lefts = sorted(line.left for line in lines)
-    own = next((one for one, two in pairwise(lefts) if two - one < 1.5), lefts[0])
+    shared = next((one for one, two in pairwise(lefts) if two - one < 1.5), lefts[0])
+    own = lefts[0] if shared - lefts[0] < near else shared
     if len(lines) > 8:
         return own
-    return next((left for left in reversed(earlier) if 0 < own - left < 4 * lines[0].size), own)
+    return next((left for left in reversed(earlier) if 0 < own - left < near), own)
 
 
 def _is_short(line: Line, following: Line, right: float) -> bool:

@@ -145,7 +145,7 @@ def _line(text: Any, content: str, start: int, end: int) -> Line | None:
     size = max(_size(text, n) for n in some)
     base = next((_base(text, n) for n in some if _size(text, n) > 0.9 * size), 0.0)
     glyphs = [(content[n], n) for n in range(start, end)]
-    if ACCENT.search(content, start, end):
+    if end - start < 5000 and ACCENT.search(content, start, end):
         glyphs = _composed(text, glyphs, size)
     printed = _raised(text, glyphs, base, size).translate(CLEAN)
     left, right = _box(text, start)[0], _box(text, end_ink - 1)[2]
@@ -186,11 +186,7 @@ def _composed(text: Any, glyphs: list[Glyph], size: float) -> list[Glyph]:
         if char not in ACCENTS:
             continue
         centre = (boxes[n][0] + boxes[n][2]) / 2
-        over = [
-            j
-            for j in letters
-            if abs(j - k) < 12 and boxes[glyphs[j][1]][0] - 0.5 <= centre <= boxes[glyphs[j][1]][2] + 0.5
-        ]
+        over = [j for j in letters if boxes[glyphs[j][1]][0] - 0.5 <= centre <= boxes[glyphs[j][1]][2] + 0.5]
         if not over:
             continue
         letter = min(over, key=lambda j: abs(sum(boxes[glyphs[j][1]][::2]) / 2 - centre))

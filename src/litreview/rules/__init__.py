@@ -6,7 +6,21 @@ from typing import TYPE_CHECKING, Any, Final
 
 from litreview.errors import UsageError
 from litreview.model import Verdict
-from litreview.rules import cited, duplicates, fields, identifiers, ignores, links, moves, printed, reading, titles
+from litreview.rules import (
+    baseline,
+    cited,
+    coverage_gates,
+    duplicates,
+    fields,
+    identifiers,
+    ignores,
+    links,
+    moves,
+    printed,
+    reading,
+    titles,
+    variants,
+)
 from litreview.rules.judge import judged
 from litreview.rules.rule import Fault, Rule, at, rule
 from litreview.rules.select import chosen, named
@@ -17,7 +31,7 @@ if TYPE_CHECKING:
     from litreview.model import Evidence
     from litreview.opinion import Finding
 
-__all__ = ["RULES", "Fault", "Rule", "at", "chosen", "findings", "named", "not_run", "rule"]
+__all__ = ["RULES", "Fault", "Rule", "at", "baseline", "chosen", "findings", "named", "not_run", "rule"]
 
 RULES: Final[tuple[Rule, ...]] = (
     reading.bib_syntax_error,  # LR001
@@ -70,6 +84,8 @@ RULES: Final[tuple[Rule, ...]] = (
     duplicates.metadata_conflict,  # LR305
     duplicates.preprint_and_version,  # LR306
     duplicates.key_collision,  # LR307
+    variants.venue_variants,  # LR309
+    variants.author_variants,  # LR310
     duplicates.edition_or_volume_variants,  # LR311
     links.dead_link,  # LR401
     links.link_blocked,  # LR402
@@ -83,6 +99,8 @@ RULES: Final[tuple[Rule, ...]] = (
     moves.never_archived,  # LR410
     links.tls_problem,  # LR411
     links.private_address,  # LR413
+    coverage_gates.coverage_below,  # LR801
+    coverage_gates.citation_desert,  # LR805
     links.source_unreachable,  # LR901
     links.budget_exhausted,  # LR902
     ignores.unused_ignore,  # LR904
@@ -117,7 +135,8 @@ def findings(
     running = chosen(RULES, select, extend_select, ignore)
     first = [each for each in running if each.code not in ABOUT_IGNORES]
     last = [each for each in running if each.code in ABOUT_IGNORES]
-    ran = {each.code for each in first if evidence.checks or not each.network}
+    answered = _asked(evidence)
+    ran = {each.code for each in first if answered or not each.network}
     found = judged(first, evidence, evidence, given, folder)
     every = (*ignores.stated(agreed), *ignores.inline(evidence.lists()))
     found, seen = ignores.applied(found, every, evidence, _meant, ran)
@@ -134,13 +153,12 @@ def _meant(selector: str) -> set[str]:
 
 def not_run(evidence: Evidence, *, offline: bool) -> dict[str, str]:
     """The rules that read answers from outside and got none, with the reason. They are no findings, and no all-clear."""
-    if not evidence.links:
+    if not evidence.links or (_asked(evidence) and not offline):
         return {}
-    asked = [check for check in evidence.checks.values() if check.verdict not in (Verdict.UNCHECKED, Verdict.SKIPPED)]
-    if offline:
-        reason = "not checked (offline)"
-    elif not asked:
-        reason = "not checked (no network)"
-    else:
-        return {}
+    reason = "not checked (offline)" if offline else "not checked (no network)"
     return {each.code: reason for each in RULES if each.network and each.default}
+
+
+def _asked(evidence: Evidence) -> bool:
+    """Whether anything outside gave an answer."""
+    return any(check.verdict not in (Verdict.UNCHECKED, Verdict.SKIPPED) for check in evidence.checks.values())

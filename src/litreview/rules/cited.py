@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from litreview.model import Confidence
 from litreview.opinion import Edit, Fix, Severity
-from litreview.rules.reading import lists_works
+from litreview.rules.reading import with_lists
 from litreview.rules.rule import Fault, at, rule
 from litreview.rules.wording import cited, count, listed, quoted, some, times
 
@@ -50,9 +50,7 @@ def cited_not_listed(evidence: Evidence) -> Iterator[Fault]:
     See also: LR004, LR103, LR104, LR110
     """
     entries = known(evidence)
-    for paper in evidence.papers:
-        if not lists_works(evidence, paper):
-            continue
+    for paper in with_lists(evidence):
         for group in groups(paper, lambda found: found.missing):
             citation, match = group[0]
             if citation.kind == "numeric" or all(c.secondary for c, _ in group):
@@ -88,7 +86,7 @@ def listed_not_cited(evidence: Evidence) -> Iterator[Fault]:
     for paper in evidence.papers:
         shared.update(*(match.works for match in paper.matches))
         if paper.citation_style != "numeric":
-            for reference, entry, confidence in _uncited(evidence, paper):
+            for reference, entry, confidence in _uncited(paper):
                 what = f"{listed(entry, reference)} is listed, but never cited"
                 yield Fault(what, at([reference.span], key=reference.label), (reference.id,), confidence=confidence)
     shared.update(*(work.members for work in evidence.works if work.id in shared))
@@ -105,9 +103,9 @@ def listed_not_cited(evidence: Evidence) -> Iterator[Fault]:
             )
 
 
-def _uncited(evidence: Evidence, paper: Paper) -> Iterator[tuple[Reference, Entry, Confidence | None]]:
+def _uncited(paper: Paper) -> Iterator[tuple[Reference, Entry, Confidence | None]]:
     """The references that nothing in the text speaks of."""
-    entries = known(evidence)
+    entries = {r.id: (r, e) for r, e in zip(paper.references, paper.entries, strict=True)}
     uncited = paper.account.uncited
     # Where most of a list seems unused, it is the citations that were not understood.
     unsure = len(uncited) > 5 and 2 * len(uncited) > len(paper.references)
@@ -218,7 +216,7 @@ def number_gap(evidence: Evidence) -> Iterator[Fault]:
     """
     for paper in evidence.papers:
         if paper.citation_style == "numeric":
-            for reference, entry, confidence in _uncited(evidence, paper):
+            for reference, entry, confidence in _uncited(paper):
                 what = f"reference {reference.label or reference.index + 1}, {listed(entry, reference)}, is never cited"
                 yield Fault(what, at([reference.span], key=reference.label), (reference.id,), confidence=confidence)
 
@@ -234,8 +232,8 @@ def secondary_not_listed(evidence: Evidence) -> Iterator[Fault]:
     When it is wrong: A work that is listed under another name.
     See also: LR101
     """
-    for paper in evidence.papers:
-        for group in groups(paper, lambda found: found.missing) if lists_works(evidence, paper) else ():
+    for paper in with_lists(evidence):
+        for group in groups(paper, lambda found: found.missing):
             if all(c.secondary for c, _ in group):
                 what = f"{cited(group[0][0])} is named as the source of a citation, but not found in the reference list"
                 yield Fault(what, at(c.span for c, _ in group))

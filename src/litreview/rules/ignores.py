@@ -13,7 +13,8 @@ from litreview.model import Confidence
 from litreview.opinion import Finding, Place, Severity
 from litreview.registry import did_you_mean
 from litreview.rules.rule import Fault, rule
-from litreview.rules.wording import fold, quoted
+from litreview.rules.wording import quoted
+from litreview.similarity import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -63,7 +64,7 @@ def stated(tables: Iterable[Mapping[str, Any]]) -> tuple[Ignore, ...]:
             raise UsageError("ignores: each must name its rule")
         until = table.get("until")
         try:
-            until = dt.date.fromisoformat(until) if isinstance(until, str) else until
+            until = dt.date.fromisoformat(str(until)) if until is not None else None
         except ValueError as error:
             raise UsageError(f"ignores: until must be a date (YYYY-MM-DD), not {until!r}") from error
         found.append(Ignore(**{**table, "until": until}))

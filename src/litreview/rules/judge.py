@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from litreview.errors import UsageError
 from litreview.opinion import Finding, Severity
 from litreview.registry import did_you_mean
-from litreview.rules.wording import fold
+from litreview.similarity import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -45,7 +45,7 @@ def judged(
                 name=rule.name,
                 severity=severity or fault.severity or rule.severity,
                 confidence=fault.confidence or rule.confidence,
-                message=fault.message,
+                message=" ".join(fault.message.split()),  # printed text may break over lines
                 paper=listings[fault.places[0].span.source].id if fault.places else None,
                 work=fault.work or next((work_of[r] for r in fault.references if r in work_of), None),
                 references=fault.references,

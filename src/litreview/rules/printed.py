@@ -11,7 +11,8 @@ from litreview.model import Confidence
 from litreview.opinion import Edit, Fix, Severity
 from litreview.rules.cited import groups, known, matched, replaced
 from litreview.rules.rule import Fault, at, rule
-from litreview.rules.wording import cited, count, fold, listed, quoted, some
+from litreview.rules.wording import cited, count, listed, quoted, some
+from litreview.similarity import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 # A key is told from a word by its year: 'oduya2016tides', 'Oduya:2016'.
 _KEY = re.compile(r"(?<![\w@:/.{#-])[^\W\d_][\w:.+-]{2,60}\d[\w:.+-]{0,60}")
+_CODE = re.compile(r"```.*?(?:```|\Z)|`[^`\n]*`|<!--.*?(?:-->|\Z)", re.DOTALL)
 
 
 def differing(evidence: Evidence, reason: str) -> Iterator[tuple[list[Citation], Reference, Entry]]:
@@ -170,7 +172,7 @@ def number_order(evidence: Evidence) -> Iterator[Fault]:
         seen: set[int] = set()
         late = []
         for citation, _ in matched(paper, "linked"):
-            if citation.kind == "numeric" and (citation.label or "").isdecimal():
+            if citation.kind == "numeric" and (citation.label or "").isdecimal() and len(citation.label or "") < 6:
                 number = int(citation.label or "")
                 if number not in seen and number < max(seen, default=0):
                     late.append(citation)
@@ -234,17 +236,15 @@ def bare_citation_key(evidence: Evidence) -> Iterator[Fault]:
         if paper.citation_style != "key" or not keys:
             continue
         document = paper.document
-        code = [
-            found.span()
-            for found in re.finditer(r"```.*?(?:```|\Z)|`[^`\n]*`|<!--.*?(?:-->|\Z)", document.text, re.DOTALL)
-        ]
+        prose = _CODE.sub(lambda found: " " * len(found[0]), document.text)
         taken = {citation.span.start for citation in paper.citations}
-        for found in _KEY.finditer(document.text):
+        for found in _KEY.finditer(prose):
             key = found[0].rstrip(".:+-")
-            start, end = found.start(), found.start() + len(key)
-            if key in keys and start not in taken and not any(a <= start < b for a, b in code):
-                fix = Fix("safe", f"write @{key}", (Edit(document.source.id, start, start, "@"),))
-                yield Fault(f"{key} is a key of the bibliography, but cites nothing without its @", at([document.span(start, end)], key=key), fix=fix)  # fmt: skip
+            span = document.span(found.start(), found.start() + len(key))
+            if key in keys and span.start not in taken:
+                fix = Fix("safe", f"write @{key}", (Edit(span.source, span.start, span.start, "@"),))
+                what = f"{key} is a key of the bibliography, but cites nothing without its @"
+                yield Fault(what, at([span], key=key), fix=fix)
 
 
 @rule("LR119", Severity.INFO, default=False)

@@ -79,8 +79,9 @@ def no_reference_section(evidence: Evidence, *, min_citations: int = 2) -> Itera
     Options: min-citations (2): citations that a paper may have before it must have a list.
     See also: LR006, LR101
     """
+    listed_somewhere = {paper.id for paper in with_lists(evidence)}
     for paper in evidence.papers:
-        if lists_works(evidence, paper) or len(paper.citations) < min_citations:
+        if paper.id in listed_somewhere or len(paper.citations) < min_citations:
             continue
         works = {(citation.names[:1], citation.year, citation.label) for citation in paper.citations}
         yield Fault(
@@ -256,13 +257,15 @@ def source_not_read(evidence: Evidence) -> Iterator[Fault]:
                 yield Fault(problem.message, at([problem.span]), severity=severity, subject="")
 
 
-def lists_works(evidence: Evidence, paper: Paper) -> bool:
-    """Whether a paper says where its works are listed: in a list of its own, or in a bibliography of the run."""
-    if paper.has_reference_list or not evidence.bibliographies:
-        return paper.has_reference_list
+def with_lists(evidence: Evidence) -> list[Paper]:
+    """The papers that say where their works are listed: in a list of their own, or in a bibliography of the run."""
     shared = {reference.id for bibliography in evidence.bibliographies for reference in bibliography.references}
     shared |= {work.id for work in evidence.works if not shared.isdisjoint(work.members)}
-    return any(not shared.isdisjoint(match.works + match.references) for match in paper.matches)
+    return [
+        paper
+        for paper in evidence.papers
+        if paper.has_reference_list or any(not shared.isdisjoint(match.works) for match in paper.matches)
+    ]
 
 
 def _noted(evidence: Evidence, kind: str) -> Iterator[Fault]:

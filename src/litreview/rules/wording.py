@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,7 +10,7 @@ if TYPE_CHECKING:
 
     from litreview.model import Citation, Entry, Name, Reference
 
-__all__ = ["cited", "count", "fold", "listed", "quoted", "some", "times"]
+__all__ = ["cited", "count", "listed", "quoted", "some", "times"]
 
 
 def cited(citation: Citation) -> str:
@@ -20,12 +19,6 @@ def cited(citation: Citation) -> str:
     if text[:1] in ("(", "[") and text[-1:] in (")", "]"):
         text = text[1:-1]
     return quoted(text)
-
-
-def fold(text: str) -> str:
-    """Text without case, accents and punctuation: words of letters and digits with single spaces between."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
-    return re.sub(r"[\W_]+", " ", plain).strip()
 
 
 def listed(entry: Entry, reference: Reference | None = None) -> str:

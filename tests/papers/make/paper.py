@@ -81,6 +81,7 @@ WORKS = [
             "type": "report",
             "title": "Annual statistics of small ports",
             "author": [{"literal": "Harbour Authority of Vane"}],
+            "publisher": "Harbour Authority of Vane",
             "URL": "https://ports.example/statistics/2014",
             "issued": {"date-parts": [[2014]]},
         },

@@ -38,15 +38,19 @@
   // -- lists that can be filtered and sorted --------------------------------------------------------
   const RANK = { error: 0, warning: 1, info: 2, certain: 0, likely: 1, possible: 2 };
   const numeric = new Set(["mentions", "lists"]);
+  const PAGE = 60;  // rows at once: laying out thousands would make typing slow
   const views = new Map();  // by the id of the section
 
   function view(form) {
     const list = document.getElementById(form.dataset.for);
     const body = list.tBodies ? list.tBodies[0] : list;
     const items = [...body.children].map((node, place) => ({
-      node, place, text: node.textContent.toLowerCase(), data: (node.cells ? finding : work)(node), shown: true,
+      node, place, text: node.textContent.toLowerCase(), data: (node.cells ? finding : work)(node), fits: true,
     }));
-    const state = { form, list, body, items, sort: "", down: false, order: items };
+    const state = { form, list, body, items, sort: "", down: false, order: items, room: PAGE };
+    state.more = Object.assign(document.createElement("button"), { type: "button", className: "more" });
+    state.more.addEventListener("click", () => show(state, Infinity));
+    list.after(state.more);
     for (const head of $$("th[data-sort]", list)) {
       const button = Object.assign(document.createElement("button"), { type: "button", textContent: head.textContent });
       button.addEventListener("click", () => {
@@ -71,9 +75,9 @@
     return state;
   }
 
-  function finding({ cells, dataset }) {
-    const [severity, rule, message, , confidence, fix] = [...cells].map((cell) => cell.textContent.trim());
-    return { severity, message, confidence, rule: rule.split(" ")[0], paper: dataset.paper, fix: fix ? "yes" : "no" };
+  function finding({ cells }) {
+    const [severity, rule, message, where, confidence, fix] = [...cells].map((cell) => cell.textContent.trim());
+    return { severity, message, confidence, rule: rule.split(" ")[0], paper: where.replace(/:\d+:\d+(\s.*)?$/s, ""), fix: fix ? "yes" : "no" };
   }
 
   function work(node) {
@@ -93,18 +97,21 @@
     return words.every((word) => item.text.includes(word));
   }
 
-  function show(state) {
+  function show(state, room = PAGE) {
     const { q = "", sort, group, ...rest } = asked(state.form);
     const facets = Object.entries(rest);
     const words = q.toLowerCase().split(/\s+/).filter(Boolean);
     let n = 0;
-    for (const item of state.items) {
-      const fits = matches(item, facets, words);
-      n += fits;
-      if (fits !== item.shown) item.node.hidden = !(item.shown = fits);
+    for (const item of state.order) {
+      item.fits = matches(item, facets, words);
+      n += item.fits;
+      const hidden = !item.fits || n > room;
+      if (hidden !== item.node.hidden) item.node.hidden = hidden;
     }
-    for (const head of $$("tr.group", state.body)) head.hidden = !head.members.some((item) => item.shown);
-    $("output", state.form).textContent = `${n} of ${state.items.length} shown`;
+    for (const head of $$("tr.group", state.body)) head.hidden = head.members.every((item) => item.node.hidden);
+    state.more.hidden = n <= room;
+    state.more.textContent = `Show ${n - room} more`;
+    $("output", state.form).textContent = `${n} of ${state.items.length}`;
   }
 
   function value(item, by) {
@@ -122,7 +129,7 @@
 
   function arrange(state) {
     const { group } = asked(state.form);
-    const order = [...state.items];
+    const order = [...state.items];  // so that equals stay in the order of the review
     if (state.sort) order.sort(compare(state.sort));
     if (state.down) order.reverse();
     if (group) order.sort(compare(group));
@@ -136,7 +143,7 @@
         head.className = "group";
         head.members = [];
         const cell = Object.assign(document.createElement("th"), { colSpan: 6, scope: "rowgroup" });
-        cell.textContent = group === "rule" ? item.node.cells[1].textContent : last === "-" ? "several papers" : last;
+        cell.textContent = group === "rule" ? item.node.cells[1].textContent : last;
         head.append(cell);
         nodes.push(head);
       }
@@ -171,7 +178,7 @@
       for (const part of $$(".sign, button", copy)) if (!part.closest("th")) part.remove();
       return quoted(copy.textContent);
     };
-    const rows = [[...state.list.tHead.rows[0].cells], ...state.order.filter((i) => i.shown).map((i) => [...i.node.cells])];
+    const rows = [[...state.list.tHead.rows[0].cells], ...state.order.filter((item) => item.fits).map((item) => [...item.node.cells])];
     const text = rows.map((cells) => cells.map(cell).join(",")).join("\r\n") + "\r\n";
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([text], { type: "text/csv" }));
@@ -195,7 +202,8 @@
     }
     const target = document.getElementById(place);
     if (!target) return;
-    if (target.hidden) $("form", target.closest("section"))?.reset();
+    if (target.hidden) show(views.get(target.closest("section").id), Infinity);
+    target.hidden = false;
     for (let node = target; node; node = node.parentElement) if (node.localName === "details") node.open = true;
     target.scrollIntoView({ block: target.localName === "section" ? "start" : "center" });
     if (target.localName === "section") return;
@@ -238,7 +246,7 @@
     pop.replaceChildren(
       line("", Object.assign(status.cloneNode(true).firstChild), ` at ${where.textContent}, score ${score.textContent}`),
       ...(matched.length ? matched : [line("", "Matched to nothing in any list.")]),
-      ...(reasons.textContent.trim() ? [line("Because", reasons.textContent)] : []),
+      line("Because", reasons.textContent.trim() || (works.textContent.trim() ? "what is printed agrees" : "no reference fits")),
     );
     pop.hidden = false;
     const box = cite.getBoundingClientRect();
@@ -296,6 +304,7 @@
   for (const section of $$("main > section")) seen.observe(section);
 
   for (const form of $$("form.facets")) show(view(form));
+  addEventListener("beforeprint", () => views.forEach((state) => show(state, Infinity)));
   addEventListener("hashchange", go);
   if (location.hash) go();
 })();

@@ -1,0 +1,78 @@
+"""How well and how fast references are split and parsed: `python bench/references.py [../shared]` prints one table.
+
+Rows: the labelled sets with the rules and with the model (micro F1 over the core fields / share of
+references with every core field right / references a CPU second), the splitting of lists, and what
+the model costs. `training/leave_out.py` prints the figures on sources left out of training.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from importlib.resources import files
+from pathlib import Path
+
+from litreview import extract, normalise, parse
+from litreview.model import Reference, Span
+
+
+def parsed(raws, labeller):
+    references = [Reference("", n, raw, Span("", 0, len(raw), 1, 1)) for n, raw in enumerate(raws)]
+    return [normalise.entry(e).to_dict() for e in parse.entries(references, labeller=labeller)]
+
+
+def field_rows(shared, scorer):
+    print(f"{'set':20} {'n':>5}  {'rules':>22}  {'model':>22}")
+    for path in sorted((shared / "data" / "refparse" / "dev").glob("*.jsonl")):
+        gold = scorer.load(path)
+        row = f"{path.stem:20} {len(gold):5}"
+        for labeller in ("rules", "crf"):
+            parsed(["Marlow, A. (2019). Tides. Harbour Studies, 3(1), 4-9."], labeller)  # load before the clock starts
+            start = time.process_time()
+            entries = parsed([g["raw"] for g in gold], labeller)
+            cost = time.process_time() - start
+            found = scorer.score(gold, {g["id"]: e for g, e in zip(gold, entries, strict=True)})
+            row += f"  {found['micro']['f1']:.3f} / {found['ref_exact']:.3f} / {len(gold) / cost:5.0f}"
+        print(row)
+
+
+def list_row(shared, scorer):
+    lists = shared / "data" / "refparse" / "lists" / "grobid.jsonl"
+    with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as file:
+        for line in lists.read_text(encoding="utf-8").splitlines():
+            item = json.loads(line)
+            raws = [r.raw for r in extract.split("\n".join(item["section"]))]
+            file.write(json.dumps({"src": item["src"], "refs": raws}, ensure_ascii=False) + "\n")
+        file.flush()
+        print("splitting lists/grobid:", end=" ", flush=True)
+        scorer.main(lists, file.name)
+
+
+def model_row():
+    size = len(files("litreview.parse").joinpath("model.crfsuite.gz").read_bytes())
+    code = "import time; s = time.process_time(); from litreview.parse import tagger; tagger._tagger(); print(time.process_time() - s)"
+    costs = sorted(
+        float(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout)
+        for _ in range(5)
+    )
+    print(f"model: {size / 1e6:.2f} MB, loaded in {costs[2] * 1000:.0f} ms of CPU (median of 5)")
+
+
+def main():
+    shared = Path(sys.argv[1] if len(sys.argv) > 1 else Path(__file__).parents[2] / "shared")
+    if not (shared / "data" / "refparse").is_dir():
+        sys.exit(f"no labelled references under {shared}")
+    sys.path.insert(0, str(shared / "tools"))
+    import score_refparse  # noqa: PLC0415 (their folder is an argument)
+    import score_segmentation  # noqa: PLC0415 (the same)
+
+    field_rows(shared, score_refparse)
+    list_row(shared, score_segmentation)
+    model_row()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,129 @@
+"""`litreview dedupe`: search exports, merged."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from litreview import config
+from litreview.cli import options
+
+if TYPE_CHECKING:
+    from litreview.dedupe.exports import Exports
+
+WORST = 5
+"""Problems of records that are printed; the others stand in problems.csv."""
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
+@click.option(
+    "-o",
+    "--output",
+    "folder",
+    type=click.Path(path_type=Path),
+    default=Path("litreview-merged"),
+    metavar="DIR",
+    help="Folder to write into.  [default: litreview-merged]",
+)
+@click.option("--clusters", type=click.Path(path_type=Path), metavar="FILE.csv", help="Write clusters.csv there.")
+@click.option(
+    "--merge-versions", is_flag=True, help="Merge preprints and conference papers with the journal's version."
+)
+@click.option(
+    "--decisions",
+    type=click.Path(path_type=Path),
+    default=Path("litreview-decisions.toml"),
+    metavar="FILE.toml",
+    help="What you decided about uncertain pairs.  [default: litreview-decisions.toml]",
+)
+@click.option("--review", is_flag=True, help="Walk the uncertain pairs, and write what you decide into the decisions.")
+@click.option(
+    "--scheduler", metavar="ADDRESS|local", help="Work on the machines of a Dask cluster, or on local processes."
+)
+@options.settings("dialect", "engine")
+def dedupe(
+    paths: tuple[Path, ...],
+    folder: Path,
+    clusters: Path | None,
+    decisions: Path,
+    scheduler: str | None,
+    *,
+    merge_versions: bool,
+    review: bool,
+    **given: Any,
+) -> None:
+    """Merge search exports: what means one work becomes one entry, and nothing is lost.
+
+    FILE is an export as .bib, .ris, .nbib, .jsonl, .csv, .tsv, .parquet or EndNote's .xml. Writes merged.bib,
+    clusters.csv, keymap.csv, review.csv (pairs to look at), originals.jsonl (what was merged, as it stood),
+    problems.csv and prisma.json.
+    """
+    from litreview.dedupe import exports
+
+    settings = config.load(Path.cwd(), offline=True, **given)
+    made = _merged(paths, folder, decisions, scheduler, settings.engine, merge_versions=merge_versions)
+    if review:
+        _walk(made, decisions)
+        made = _merged(paths, folder, decisions, scheduler, settings.engine, merge_versions=merge_versions)
+    files = exports.files(made, dialect=settings.dialect)
+    if clusters:
+        options.write_file(clusters, files.pop("clusters.csv"))
+    options.write_folder(folder, files)
+    for problem in made.problems[:WORST]:
+        click.echo(f"{problem.span.source}:{problem.span.line}: {problem.message}", err=True)
+    if len(made.problems) > WORST:
+        click.echo(f"... and {len(made.problems) - WORST} more: {folder / 'problems.csv'}", err=True)
+    for name, number in made.counts.items():
+        click.echo(f"{name.replace('_', ' '):20} {number:>9,}")
+    click.echo(f"The merged file is {folder / 'merged.bib'}", err=True)
+
+
+def _merged(
+    paths: tuple[Path, ...], folder: Path, decisions: Path, scheduler: str | None, engine: str, *, merge_versions: bool
+) -> Exports:
+    from dataclasses import replace
+
+    from litreview import dedupe
+    from litreview.dedupe import exports
+    from litreview.dedupe.decisions import load
+    from litreview.read.records import records
+
+    read = [records(path) for path in paths]
+    ids, origin = exports.identified([(one.path, one.entries) for one in read])
+    rows = [entry for one in read for entry in one.entries]
+    entries = [entry if entry.id == name else replace(entry, id=name) for entry, name in zip(rows, ids, strict=True)]
+    known: dict[str, str] = {}
+    for path in (*(path for path in paths if path.suffix == ".bib"), folder / "keymap.csv"):
+        known |= dedupe.known_keys(path)
+    merged = dedupe.merge(
+        entries, engine=engine, known=known, merge_versions=merge_versions, decided=load(decisions), scheduler=scheduler
+    )
+    return exports.Exports(entries, origin, merged, [problem for one in read for problem in one.problems])
+
+
+def _walk(made: Exports, file: Path) -> None:
+    """Ask about each uncertain pair, and write what was decided."""
+    from litreview.dedupe.decisions import added, beside
+    from litreview.dedupe.features import features
+
+    entries = {entry.id: entry for entry in made.entries}
+    pairs = [pair for pair in made.merged.pairs if pair.relation == "uncertain"]
+    decided = 0
+    for n, pair in enumerate(pairs, 1):
+        two = [entries[pair.left], entries[pair.right]]
+        click.echo(f"\n{n} of {len(pairs)}: {', '.join(pair.reasons)}\n{beside(*two)}")
+        answer = click.prompt(
+            "[s]ame work, [d]ifferent works, [n]ot now, [q]uit", type=click.Choice("sdnq"), show_choices=False
+        )
+        if answer == "q":
+            break
+        if answer in "sd":
+            kind = "same" if answer == "s" else "different"
+            text = file.read_text(encoding="utf-8") if file.is_file() else ""
+            rows, titles = [features(one) for one in two], [one.title or "" for one in two]
+            options.write_file(file, added(text, kind, rows, titles=titles))
+            decided += 1
+    click.echo(f"{decided} decided; {file} has them" if pairs else "No pair is uncertain.", err=True)

@@ -1,0 +1,102 @@
+"""Merged search exports as the files that a review needs: the .bib, clusters, key map, doubtful pairs, counts."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from litreview import bibtex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from litreview.dedupe import Merged
+    from litreview.model import Entry, Problem
+
+__all__ = ["Exports", "files", "identified"]
+
+
+@dataclass(frozen=True, slots=True)
+class Exports:
+    """Records of some files, merged. `entries` have ids of their own; `origin` says file and own id of each."""
+
+    entries: Sequence[Entry]
+    origin: Mapping[str, tuple[str, str]]
+    merged: Merged
+    problems: Sequence[Problem] = ()
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """As a PRISMA flow diagram asks for them."""
+        left = len(self.merged.works)
+        return {
+            "records_identified": len(self.entries),
+            "duplicates_removed": len(self.entries) - left,
+            "records_left": left,
+            "pairs_to_review": len(self.merged.pairs),
+        }
+
+
+def identified(records: Iterable[tuple[str, Sequence[Entry]]]) -> tuple[list[str], dict[str, tuple[str, str]]]:
+    """An id for each record of (file, entries), and file and own id by it.
+
+    That is the record's own id where no other record has it, else the file's name and the record's number.
+    """
+    rows = [(file, n, entry.id) for file, entries in records for n, entry in enumerate(entries, 1)]
+    uses: dict[str, int] = {}
+    for _, _, own in rows:
+        uses[own] = uses.get(own, 0) + 1
+    ids = [own if own and uses[own] == 1 else f"{file}#r{n}" for file, n, own in rows]
+    return ids, {name: (file, own) for name, (file, _, own) in zip(ids, rows, strict=True)}
+
+
+def files(exports: Exports, *, dialect: str = "bibtex") -> dict[str, str]:
+    """The text of each file, by name; `originals.jsonl` has every record that was merged into another as it stood."""
+    works = exports.merged.works
+    home = {member: work for work in works for member in work.members}
+    entries = {entry.id: entry for entry in exports.entries}
+    origin = exports.origin
+    rows = [(entry, *origin[entry.id], home[entry.id].key) for entry in exports.entries]
+    pairs = [
+        (
+            p.left,
+            p.right,
+            f"{p.score:.3f}",
+            p.relation,
+            "; ".join(p.reasons),
+            *(_shown(entries[n].title) for n in (p.left, p.right)),
+        )
+        for p in exports.merged.pairs
+    ]
+    keymap = ((file, own, entry.key or "", key, home[entry.id].id) for entry, file, own, key in rows)
+    originals = (
+        {"id": entry.id, "file": file, "key": key} | ({"old_key": entry.key} if entry.key else {}) | entry.to_dict()
+        for entry, file, _, key in rows
+        if len(home[entry.id].members) > 1
+    )
+    problems = [(p.span.source, p.span.line, p.kind, p.message) for p in exports.problems]
+    return {
+        "merged.bib": bibtex.write(works, dialect),
+        "clusters.csv": _table("id cluster", ((entry.id, key) for entry, _, _, key in rows)),
+        "keymap.csv": _table("file id old_key key work", keymap),
+        "review.csv": _table("left right score relation reasons left_title right_title", pairs),
+        "originals.jsonl": "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in originals),
+        "problems.csv": _table("file record kind message", problems),
+        "prisma.json": json.dumps(exports.counts, indent=1) + "\n",
+    }
+
+
+def _table(head: str, rows: Iterable[Sequence[object]]) -> str:
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(head.split())
+    writer.writerows(rows)
+    return out.getvalue()
+
+
+def _shown(title: str | None) -> str:
+    """A title for a table: what a spreadsheet would run as a formula gets an apostrophe before it."""
+    return f"'{title}" if title and title[0] in "=+-@\t\r" else title or ""

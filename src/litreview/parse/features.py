@@ -1,0 +1,179 @@
+"""Tokens of a reference, and what the sequence model sees of each: its own look, its neighbours, where it stands."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from litreview import lexicon
+from litreview.parse.dates import months
+from litreview.parse.names import PARTICLES, SUFFIXES
+
+__all__ = ["features", "tokens"]
+
+_LETTERS = r"(?:[^\W\d_][\u0300-\u036f°]?)+"
+# A word (letters or digits, not both: 'D85' is a journal's section and a volume) takes the punctuation
+# that follows it along, after a space too: PDF prints 'Phys .Rev .'.
+_TOKEN = re.compile(
+    rf"\0+|</?[a-z]{{1,10}}>|(?:['’](?=t\s))?{_LETTERS}(?:['’]{_LETTERS})?(?:\s?[.,;:?!])*|\d+(?:[a-z](?![^\W_]))?(?:\s?[.,;:?!])*|[^\w\s\0](?:\s?[.,;:])*|_+[.,;:]*"
+)
+_CLUES = (
+    "in", "editor", "translator", "edition", "volume", "issue", "pages", "accessed", "available", "thesis",
+    "report", "proceedings", "journal", "newspaper", "organisation",
+)  # fmt: skip
+_ROMAN = re.compile(r"[ivxlcdm]+", re.IGNORECASE)
+_SCRIPTS = (
+    (re.compile(r"[㐀-鿿]"), "han"),
+    (re.compile(r"[가-힯]"), "hangul"),
+    (re.compile(r"[぀-ヿ]"), "kana"),
+    (re.compile(r"[Ѐ-ӿ]"), "cyrillic"),
+)
+_OPEN, _CLOSE = frozenset("([{"), frozenset(")]}")
+_QUOTES = frozenset("\"“”„«»‘’‚`´'")
+
+Token = tuple[int, int]
+"""Start and end in the text."""
+
+
+def tokens(text: str) -> list[Token]:
+    """Words with the punctuation that follows them, single signs, and runs of NULs, where an identifier stood."""
+    return [match.span() for match in _TOKEN.finditer(text)]
+
+
+def features(text: str, spans: list[Token]) -> list[list[str]]:
+    """A list of features for each token; a token's own look is computed once for all references."""
+    looks = [_look(text[start:end]) for start, end in spans]
+    count = len(looks)
+    start, end = _look("^"), _look("$")
+    scale = 12 / count if count else 0.0
+    number = _distances(looks)
+    quoted = depth = sentences = since = 0
+    joined = 5
+    year = "before"
+    last = "start"
+    rows = []
+    for n, look in enumerate(looks):
+        before = looks[n - 1] if n else start
+        after = looks[n + 1] if n + 1 < count else end
+        two_before = looks[n - 2] if n > 1 else start
+        two_after = looks[n + 2] if n + 2 < count else end
+        glued = n > 0 and spans[n - 1][1] == spans[n][0]
+        if look.sign:
+            if look.sign in _OPEN:
+                depth = 1
+            elif look.sign in _CLOSE:
+                depth = 0
+            elif look.sign in _QUOTES:
+                quoted = 1 - quoted
+        rows.append([
+            *look.own, *before.previous, *after.following, two_before.farther, two_after.later,
+            f"{before.shape}|{look.shape}", f"{look.shape}|{after.shape}", f"{before.shape}|{look.shape}|{after.shape}",
+            f"{two_before.shape}|{before.shape}|{look.shape}|", f"|{look.shape}|{after.shape}|{two_after.shape}",
+            f"digit={number[n]}", f"digit={number[n]}|{look.shape}",
+            f"at={int(n * scale)}", f"in={quoted}{depth}", f"y={year}", f"nth={min(5, sentences)}", f"last={last}",
+            f"since={min(since, 7)}", f"and={joined}", f"and={joined}|{look.shape}",
+            "glued" if glued else "apart", f"n={n}" if n < 4 else "n", f"end={count - n}" if count - n < 5 else "far",
+        ])  # fmt: skip
+        since += 1
+        joined = 0 if look.clue == "and" else min(joined + 1, 5)
+        if look.year:
+            year = "after"
+        if look.stops:
+            sentences += 1
+            since = 0
+            last = look.clue
+    return rows
+
+
+def _distances(looks: list[_Look]) -> list[int]:
+    """How many tokens on the next number stands, at most 9."""
+    found, distance = [], 9
+    for look in reversed(looks):
+        found.append(distance)
+        distance = 0 if look.number else min(distance + 1, 9)
+    return found[::-1]
+
+
+class _Look:
+    """What one token looks like, as features for itself and for its neighbours."""
+
+    __slots__ = ("clue", "farther", "following", "later", "number", "own", "previous", "shape", "sign", "stops", "year")
+
+    def __init__(self, token: str) -> None:
+        word = token.rstrip(" .,;:?!")
+        tail = token[len(word) :].replace(" ", "")
+        low = word.lower()
+        clues = _clues().get(low, ())
+        shape = _shape(word, tail)
+        self.shape = shape
+        self.number = word[:1].isdecimal()
+        self.year = shape.startswith("year")
+        self.sign = token[0] if not word[:1].isalnum() else ""
+        self.stops = ("." in tail and len(word) > 2) or token[:1] in {'"', "”", "»"} or tail in {"?", "!"}
+        self.clue = clues[0] if clues else shape
+        own = [f"w={low[:24]}", f"s={shape}", f"t={tail}"]
+        if word.isalpha() and len(word) > 2:
+            own += [f"<{low[:3]}", f">{low[-3:]}", f">>{low[-2:]}"]
+        own += [f"c={clue}" for clue in clues]
+        for pattern, script in _SCRIPTS:
+            if pattern.search(word):
+                own.append(f"script={script}")
+        self.own = tuple(own)
+        self.previous = (f"-w={low[:24]}", f"-s={shape}", f"-t={tail}", *(f"-c={clue}" for clue in clues))
+        self.following = (f"+w={low[:24]}", f"+s={shape}", f"+t={tail}", *(f"+c={clue}" for clue in clues))
+        self.farther = f"--{clues[0] if clues else shape}"
+        self.later = f"++{clues[0] if clues else shape}"
+
+
+@lru_cache(maxsize=50_000)
+def _look(token: str) -> _Look:
+    return _Look(token)
+
+
+def _shape(word: str, tail: str) -> str:
+    """A word's kind: a sign, a number by its length, a year, an initial, capitals, name-like, lower case."""
+    if not word:
+        return tail[:1]
+    first = word[0]
+    if not first.isalnum():
+        return "id" if first == "\0" else first
+    return _number_shape(word) if first.isdecimal() else _word_shape(word) + ("." if "." in tail else "")
+
+
+def _number_shape(word: str) -> str:
+    if word[:4].isdecimal() and 1400 <= int(word[:4]) <= 2099 and len(word) <= 5:
+        return "year" if len(word) == 4 else "yeara" if word[4].isalpha() else "d5"
+    return f"d{min(len(word), 6)}" if word.isdecimal() else "dx"
+
+
+def _word_shape(word: str) -> str:
+    if len(word) == 1:
+        return "I" if word.isupper() else "i"
+    if word.isupper():
+        return "AA" if len(word) < 4 else "AAA"
+    if word[0].isupper():
+        return "Aa" if len(word) < 5 else "Aaa"
+    return "aa"
+
+
+@cache
+def _clues() -> dict[str, tuple[str, ...]]:
+    """What single words tell, from the lexicon: 'hrsg' an editor, 'märz' a month, 'van' a name."""
+    found: dict[str, tuple[str, ...]] = {}
+
+    def add(word: str, clue: str) -> None:
+        if clue not in found.get(word, ()):
+            found[word] = (*found.get(word, ()), clue)
+
+    for section, keys in (("citation", ("and", "et_al")), ("reference", _CLUES)):
+        for key in keys:
+            for word in lexicon.words(section, key):
+                if " " not in word:
+                    add(word.rstrip(".").lower(), key)
+    for month in months():
+        add(month, "month")
+    for word in PARTICLES:
+        add(word, "particle")
+    for word in SUFFIXES:
+        add(word, "suffix")
+    return found

@@ -1,0 +1,214 @@
+"""Read exports of bibliographic records: one row a record, whatever the format, to entries and what is wrong with them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from litreview import bibtex
+from litreview.bibtex import names
+from litreview.errors import InputError
+from litreview.model import Entry, Name, Problem, Source, Span
+from litreview.read import text
+from litreview.registry import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+__all__ = ["READERS", "Records", "content", "entry", "records"]
+
+# name -> (path) -> an iterator of rows; a row is field -> text or list of texts, or a sentence where it cannot be read
+READERS = Table(
+    "records",
+    {
+        ".bib": "litreview.read.records_bib:rows",
+        ".jsonl": "litreview.read.records_jsonl:rows",
+        ".ndjson": "litreview.read.records_jsonl:rows",
+        ".csv": "litreview.read.records_csv:rows",
+        ".tsv": "litreview.read.records_csv:rows",
+        ".ris": "litreview.read.records_ris:rows",
+        ".nbib": "litreview.read.records_nbib:rows",
+        ".xml": "litreview.read.records_endnote:rows",
+        ".parquet": "litreview.read.records_parquet:rows",
+    },
+)
+
+# what exports call a field -> what an Entry calls it; other names are kept in `extra`
+FIELDS = {
+    name: attribute
+    for attribute, others in {
+        "id": "id",
+        "type": "type entry_type entrytype document_type publication_type item_type",
+        "key": "key citation_key citekey entry_key bibtex_key",
+        "authors": "authors author au creators author_full_names",
+        "editors": "editors editor",
+        "title": "title article_title document_title ti",
+        "container_title": "container_title journal journaltitle journal_title booktitle book_title source_title so "
+        "publication_title publication source secondary_title venue",
+        "series": "series",
+        "publisher": "publisher",
+        "place": "place address location city",
+        "volume": "volume vol vl",
+        "issue": "issue number no is",
+        "pages": "pages page page_range pg",
+        "year": "year publication_year py yr pub_year",
+        "date": "date publication_date",
+        "edition": "edition",
+        "doi": "doi",
+        "url": "url urls link",
+        "isbn": "isbn",
+        "issn": "issn",
+        "arxiv": "arxiv arxiv_id",
+        "pmid": "pmid pubmed_id",
+        "pmcid": "pmcid pmc_id",
+        "language": "language langid",
+        "note": "note",
+    }.items()
+    for name in others.split()
+}
+WHOLE = ("authors", "editors", "url")  # of which a list is more than its text
+PAGE_ENDS = ("page_start", "start_page"), ("page_end", "end_page")
+TYPES = {
+    "journal_article": "article", "journal": "article", "article_journal": "article", "review": "article", "letter": "article",
+    "magazine_article": "article", "newspaper_article": "article", "early_access": "article", "article_in_press": "article",
+    "editorial": "article", "note": "article", "short_survey": "article", "conference_paper": "inproceedings",
+    "conference_proceedings": "inproceedings", "paper_conference": "inproceedings", "proceedings_paper": "inproceedings",
+    "book_chapter": "incollection", "chapter": "incollection", "book_section": "incollection", "edited_book": "book",
+    "dissertation": "thesis", "techreport": "report", "technical_report": "report", "web_page": "online", "webpage": "online",
+    "generic": "misc", "preprint": "article",
+}  # fmt: skip
+RANGE = re.compile(r"(?<=\w)\s*(?:-{1,3}|[‐‑–—])\s*(?=\w)")
+NOTHING = frozenset({"", "nan", "none", "null", "unknown", "n/a", "na"})
+NOT_NAME = re.compile(r"[^a-z0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """The entries of one file, in order. `ids` are the records' own, where they have one; `problems` tell of bad rows."""
+
+    path: str
+    entries: tuple[Entry, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+def records(path: Path) -> Records:
+    """The records of an export, told by its suffix. Entries have the ids and keys that the file gives, "" where none.
+
+    A row that cannot be read is a problem, not an exception; a line number counts rows. InputError for a file that is
+    not there, or of a suffix that nobody reads.
+    """
+    if path.suffix.lower() not in [*READERS]:
+        raise InputError(f"{path}: not an export that litreview reads (there are: {', '.join(READERS)})")
+    if not path.is_file():
+        raise InputError(f"{path}: no such file; give an export of records")
+    rows: Iterator[Mapping[str, Any] | str] = READERS[path.suffix.lower()](path)
+    entries, problems = [], []
+    seen: set[str] = set()
+
+    def problem(kind: str, message: str, number: int) -> None:
+        problems.append(Problem(kind, message, Span(str(path), 0, 0, number, 1)))
+
+    for number, row in enumerate(rows, 1):
+        if isinstance(row, str):
+            problem("syntax", f"record {number} cannot be read: {row}", number)
+            continue
+        if row.pop("", None) == "encoding":  # type: ignore[attr-defined]
+            problem("encoding", f"record {number} is not in UTF-8", number)
+        one = entry(row)
+        entries.append(one)
+        name = one.id or f"number {number}"
+        if not one.title:
+            problem("no-title", f"record {name} has no title", number)
+        if not one.authors and not one.editors:
+            problem("no-author", f"record {name} has no author", number)
+        if one.id and one.id in seen:
+            problem("repeated-id", f"record {name} stands more than once under one id", number)
+        seen.add(one.id)
+    return Records(str(path), tuple(entries), tuple(problems))
+
+
+def content(path: Path) -> tuple[str, bool]:
+    """The text of an export, and whether it is in another encoding than UTF-8."""
+    decoded, problems = text.decoded(Source(str(path), str(path), "bibliography", ""), path.read_bytes())
+    return decoded, bool(problems)
+
+
+def entry(row: Mapping[str, Any]) -> Entry:
+    """One row as an Entry: known fields by any of their usual names, all others in `extra` as text."""
+    if isinstance(stated := row.get("entry"), Entry):  # a .bib says it better
+        return stated
+    said: dict[str, Any] = {}
+    extra: dict[str, str] = {}
+    for name, value in row.items():
+        folded = _folded(name)
+        attribute = FIELDS.get(folded)
+        text = value.strip() if isinstance(value, str) else _text(value)
+        if attribute is None or attribute in said:
+            extra |= {folded: text} if text else {}
+        elif text.casefold() not in NOTHING:
+            said[attribute] = value if attribute in WHOLE else text
+    start, end = (next((extra.pop(n) for n in options if n in extra), "") for options in PAGE_ENDS)
+    if start and "pages" not in said:
+        said["pages"] = f"{start}-{end}" if end else start
+    return Entry(**said | _settled(said), extra=extra)
+
+
+def _settled(said: Mapping[str, Any]) -> dict[str, Any]:
+    """What needs more than its text: names, links, pages, the type."""
+    found: dict[str, Any] = {"type": _kind(said.get("type", "misc"))}
+    if "authors" in said:
+        found["authors"], found["authors_truncated"] = people(said["authors"])
+    if "editors" in said:
+        found["editors"] = people(said["editors"])[0]
+    if "pages" in said:
+        found["pages"] = RANGE.sub("-", said["pages"])
+    if "url" in said:
+        urls = said["url"] if isinstance(said["url"], list | tuple) else str(said["url"]).split()
+        found["urls"] = tuple(dict.fromkeys(map(str, urls)))
+        found["url"] = found["urls"][0]
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _folded(name: str) -> str:
+    return NOT_NAME.sub("_", name.casefold()).strip("_")
+
+
+@lru_cache(maxsize=4096)
+def _kind(printed: str) -> str:
+    kind = _folded(printed)
+    return TYPES.get(kind, bibtex.TYPE.get(kind, kind if kind in bibtex.KNOWN_TYPES else "misc"))
+
+
+def people(value: object) -> tuple[tuple[Name, ...], bool]:
+    """Names from a BibTeX string ('A and B'), from one with semicolons, or from a list of names or CSL objects."""
+    if isinstance(value, str):
+        if ";" in value and " and " not in value:
+            value = " and ".join(part.strip() for part in value.split(";") if part.strip())
+        return names.read(value)
+    found: list[Name] = []
+    truncated = False
+    for one in value if isinstance(value, list | tuple) else []:
+        if isinstance(one, dict):
+            parts = {name: _text(one[name]) or None for name in ("family", "given", "suffix", "literal") if name in one}
+            found += [Name(**parts)] if any(parts.values()) else []
+        else:
+            more, cut = names.read(str(one))
+            found += more
+            truncated |= cut
+    return tuple(found), truncated
+
+
+def _text(value: object) -> str:
+    if isinstance(value, str):
+        return value.strip()
+    if value is None or value != value:  # noqa: PLR0124 (not a number: an empty cell)
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, list | tuple):
+        return "; ".join(filter(None, map(_text, value)))
+    return str(value)

@@ -1,0 +1,54 @@
+"""Read .nbib, PubMed's own format: tags of up to four letters, continued lines indented by six."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from litreview.read.records import content
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+__all__ = ["rows"]
+
+LINE = re.compile(r"([A-Z]{1,4}) {0,3}- ?(.*)$")
+ONE = {
+    "TI": "title", "BTI": "title", "JT": "container_title", "VI": "volume", "IP": "issue", "PG": "pages", "PMID": "pmid",
+    "PMC": "pmcid", "LA": "language", "IS": "issn", "ISBN": "isbn", "PB": "publisher", "PL": "place", "EN": "edition",
+    "AB": "abstract",
+}  # fmt: skip
+
+
+def rows(path: Path) -> Iterator[dict[str, Any]]:
+    """A row a record."""
+    text, broken = content(path)
+    tags: dict[str, list[str]] = {}
+    last = ""
+    for line in text.splitlines():
+        match = LINE.match(line)
+        if match:
+            last = match[1]
+            if last == "PMID" and "PMID" in tags:
+                yield _row(tags, broken=broken)
+                tags = {}
+            tags.setdefault(last, []).append(match[2].strip())
+        elif last and line.startswith("      "):
+            tags[last][-1] += " " + line.strip()
+    if tags:
+        yield _row(tags, broken=broken)
+
+
+def _row(tags: dict[str, list[str]], *, broken: bool) -> dict[str, Any]:
+    row: dict[str, Any] = {name: tags[tag][0] for tag, name in ONE.items() if tag in tags}
+    row["id"] = row.get("pmid", "")
+    row["authors"] = tags.get("FAU") or tags.get("AU") or tags.get("CN", [])
+    row["container_title"] = row.get("container_title") or tags.get("TA", [""])[0]
+    row["type"] = "incollection" if "BTI" in tags and "TI" in tags else "book" if "BTI" in tags else "article"
+    year = re.search(r"\d{4}", tags.get("DP", [""])[0])
+    row["year"] = year[0] if year else ""
+    dois = (value.split()[0] for tag in ("LID", "AID") for value in tags.get(tag, []) if value.endswith("[doi]"))
+    row["doi"] = next(dois, "")
+    row["keywords"] = tags.get("OT", []) + tags.get("MH", [])
+    return row | {"": "encoding"} if broken else row

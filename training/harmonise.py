@@ -1,0 +1,129 @@
+"""Labelled references of several sources, brought to one scheme of labels; see NOTICE for where they come from."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from litreview.parse import features, numbers
+from litreview.parse.identifiers import blank, find
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+SETS = ("anystyle_core", "grobid_corpus", "linkedbooks_valid")
+_SAME = {
+    "institution": "publisher", "doi": "other", "arxiv": "other", "url": "other", "isbn": "other", "issn": "other", "pmid": "other", "pmcid": "other",
+}  # fmt: skip
+_EDITION = re.compile(
+    r"(?:\d{1,2}(?:st|nd|rd|th|\.)?|first|second|third|revised)\s(?:ed|edn|edition|aufl|auflage)\b.{0,12}",
+    re.IGNORECASE,
+)
+_YEAR_IN_NUMBER = re.compile(r"[\s,(]+(?P<year>(?:1[5-9]|20)\d\d(?:\s?[-–/]\s?\d{2,4})?)\)?\s*$")
+_ISSUE = re.compile(r"\s*(?:n|no|nr|nn|n°|num|fasc)\.?\s*(?=\d)", re.IGNORECASE)
+_INNER_QUOTE = re.compile(r",?\s(?:in\s)?[«“„\"](?=\s?\w)")
+_CLOSING_QUOTE = re.compile(r"[”»\"],?\s+(?=[^\W\d_a-z])")
+_BOTH = re.compile(r"(?P<volume>[\w./-]{1,12})\s?\(\s?(?P<issue>[^()]{1,20}?)\s?\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A printed reference and its labelled parts; characters in no part belong to no field."""
+
+    source: str
+    raw: str
+    parts: tuple[tuple[int, int, str], ...]
+
+
+def folded(raw: str) -> str:
+    """A reference's letters and digits: what tells whether two strings are the same one."""
+    return "".join(c for c in raw.casefold() if c.isalnum())
+
+
+def load(data: Path, name: str) -> list[Example]:
+    """The examples of one set, without any string that a dev set holds."""
+    held = {
+        folded(json.loads(line)["raw"])
+        for path in (data / "dev").glob("*.jsonl")
+        for line in path.open(encoding="utf-8")
+    }
+    with (data / "segments" / f"{name}.jsonl").open(encoding="utf-8") as lines:
+        found = [_example(name, json.loads(line)["segs"]) for line in lines]
+    return [e for e in found if folded(e.raw) not in held]
+
+
+def _example(source: str, segments: list[list[str]]) -> Example:
+    parts, at = [], 0
+    for text, label in segments:
+        parts.append((at, at + len(text), _SAME.get(label, label)))
+        at += len(text)
+    raw = "".join(text for text, _ in segments)
+    tidy = tuple(p for part in parts for p in _split(source, raw, part))
+    return Example(source, raw, _second_titles(tidy))
+
+
+def _split(source: str, raw: str, part: tuple[int, int, str]) -> Iterator[tuple[int, int, str]]:
+    """A part as one or more parts of the common scheme."""
+    start, end, label = part
+    text = raw[start:end]
+    if label == "other":
+        return
+    if label == "note" and _EDITION.fullmatch(text):
+        yield start, end, "edition"
+    elif label in {"volume", "issue"}:
+        yield from _numbers(source, text, part)
+    elif label == "title" and source == "linkedbooks_valid":
+        cut = _INNER_QUOTE.search(text, 8) or _CLOSING_QUOTE.search(text, 8)
+        if cut:
+            yield start, start + cut.start(), "title"
+            yield start + cut.end(), end, "container"
+        else:
+            yield part
+    else:
+        yield part
+
+
+def _numbers(source: str, text: str, part: tuple[int, int, str]) -> Iterator[tuple[int, int, str]]:
+    """Volume, issue and year where one label holds several of them."""
+    start, end, label = part
+    if year := _YEAR_IN_NUMBER.search(text):
+        yield from _numbers(source, text[: year.start()], (start, start + year.start(), label)) if year.start() else ()
+        yield start + year.start("year"), start + year.end("year"), "date"
+        return
+    if both := _BOTH.fullmatch(text):
+        yield start + both.start("volume"), start + both.end("volume"), "volume"
+        yield start + both.start("issue"), start + both.end("issue"), "issue"
+    elif source == "linkedbooks_valid" and label == "issue" and not _ISSUE.match(text):
+        yield start, end, "volume"
+    elif label == "volume" and numbers.volume_issue(text)[0] is None:
+        yield start, end, "issue"
+    else:
+        yield part
+
+
+def _second_titles(parts: tuple[tuple[int, int, str], ...]) -> tuple[tuple[int, int, str], ...]:
+    """A second title is the container's, where no container is labelled."""
+    if any(label == "container" for _, _, label in parts):
+        return parts
+    titles = [n for n, (_, _, label) in enumerate(parts) if label == "title"]
+    return tuple((s, e, "container") if n in titles[1:] else (s, e, label) for n, (s, e, label) in enumerate(parts))
+
+
+def sequence(example: Example) -> tuple[list[list[str]], list[str]]:
+    """Features and labels of an example's tokens: a token has the label of its first character."""
+    text = blank(example.raw, find(example.raw))
+    spans = features.tokens(text)
+    labels = ["other"] * len(text)
+    for start, end, label in example.parts:
+        labels[start:end] = [label] * (end - start)
+    rows = features.features(text, spans)
+    return rows, ["other" if text[s] == "\0" else labels[s] for s, _ in spans]
+
+
+def renamed(example: Example, source: str) -> Example:
+    """The same example under another source's name."""
+    return dataclasses.replace(example, source=source)

@@ -1,0 +1,66 @@
+"""Train the sequence model: `python training/train.py DATA` writes src/litreview/parse/model.crfsuite.gz.
+
+DATA holds `segments/` and `dev/` as described in NOTICE. The same data gives the same model.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import random
+import tempfile
+import time
+from pathlib import Path
+
+import pycrfsuite
+from harmonise import SETS, Example, load, sequence
+
+MODEL = Path(__file__).parents[1] / "src" / "litreview" / "parse" / "model.crfsuite.gz"
+SEED = 20_261_121
+SETTINGS = {"c1": 0.3, "c2": 0.02, "max_iterations": 120, "feature.minfreq": 2, "feature.possible_transitions": False}
+
+
+def train(examples: list[Example], *, settings: dict[str, object] | None = None) -> bytes:
+    """The model as CRFsuite writes it."""
+    trainer = pycrfsuite.Trainer(verbose=False)
+    trainer.set_params(SETTINGS | (settings or {}))
+    for example in examples:
+        rows, labels = sequence(example)
+        if rows:
+            trainer.append(rows, labels)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "model"
+        trainer.train(str(path))
+        return path.read_bytes()
+
+
+def examples(data: Path, *, without: str | None = None, synthetic: int = 0) -> list[Example]:
+    """All training examples but those of one source, in an order that the seed gives."""
+    found = [e for name in SETS if name != without for e in load(data, name)]
+    if synthetic:
+        from synthesise import synthesise  # noqa: PLC0415 (citeproc is wanted only here)
+
+        found += synthesise(data, synthetic, SEED)
+    random.Random(SEED).shuffle(found)
+    return found
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--without", choices=SETS, help="leave a source out, to measure on it")
+    parser.add_argument("--synthetic", type=int, default=0, help="how many synthetic references to add")
+    parser.add_argument("--iterations", type=int, default=SETTINGS["max_iterations"])
+    parser.add_argument("-o", "--output", type=Path, default=MODEL)
+    given = parser.parse_args()
+    start = time.process_time()
+    found = examples(given.data, without=given.without, synthetic=given.synthetic)
+    model = train(found, settings={"max_iterations": given.iterations})
+    given.output.write_bytes(gzip.compress(model, 9, mtime=0))
+    print(
+        f"{len(found)} references, {given.output.stat().st_size / 1e6:.2f} MB, {time.process_time() - start:.0f} CPU s"
+    )
+
+
+if __name__ == "__main__":
+    main()
