@@ -57,6 +57,8 @@ _COLLABORATIONS = (
 
 
 Balance = dict[str, dict[str, Any]]
+# Who stands first in such a body.
+_SPEAKERS = ("Aaltonen", "Abada", "Abbott", "Adachi", "Agnew", "Barate")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -134,7 +136,7 @@ def _reference(
 
 def _lacking(work: Record, rng: Random) -> Record:
     """The record without one of its fields."""
-    gone = rng.choice([name for name in _OPTIONAL if work.has(name)])
+    gone = rng.choice([name for name in _OPTIONAL if work.has(name)] or ["note"])
     forms = {
         "year": ("year", "date", "mdy", "ymd", "iso", "monthyear"),
         "pages": ("pages", "first"),
@@ -176,7 +178,8 @@ def _of_field(work: Record, printer: Printer, rng: Random) -> Record:
         if rng.random() < 0.4:
             fields |= eprint(rng)
         if rng.random() < 0.04:
-            people = {**people, "authors": (Name(rng.choice(_COLLABORATIONS)),)}
+            body, speaker = rng.choice(_COLLABORATIONS), f"{rng.choice('ABCDEFGHJKM')}. {rng.choice(_SPEAKERS)} et al."
+            people = {**people, "authors": (Name(rng.choice((body, f"{body}, {speaker}", f"{speaker} ({body})"))),)}
         if rng.random() < 0.5:
             fields["erratum"] = (
                 f"{rng.choice(('Erratum-ibid.', 'Erratum:', 'Erratum', 'erratum ibid.'))} {rng.choice(('B', 'D', ''))}{rng.randint(20, 99)}, {rng.randint(100, 900)} ({fields.get('year', '1999')})"

@@ -50,6 +50,8 @@ def _article(vocabulary: Vocabulary, rng: Random, fields: Fields, people: People
         if rng.random() < CHANCE["issue"]:
             fields["issue"] = issue(rng)
     extras(vocabulary, rng, fields)
+    if vocabulary.language == "ko" and rng.random() < 0.2:  # the society beside its journal
+        fields["institution"] = vocabulary.one("universities", rng)
     if rng.random() < 0.03:
         fields["issn"] = f"{rng.randint(0, 9999):04}-{rng.randint(0, 999):03}{rng.choice('0123456789X')}"
 
