@@ -28,6 +28,7 @@ __all__ = [
     "ratio",
     "shared_words",
     "skeleton",
+    "split",
     "surname",
     "surname_forms",
     "title",
@@ -207,6 +208,26 @@ def aliases(name: str) -> tuple[str, ...]:
             if short := acronym(part):
                 found[short] = None
     return tuple(found)
+
+
+def split(name: str) -> tuple[str, str]:
+    """(surname, given names) of a person's printed name, in whatever order; the whole is the surname where nothing tells.
+
+    >>> split("Oduya, F. B."), split("Femi B. Oduya"), split("Oduya FB"), split("van der Berg")
+    (('Oduya', 'F. B.'), ('Oduya', 'Femi B.'), ('Oduya', 'FB'), ('van der Berg', ''))
+    """
+    family, comma, given = name.partition(",")
+    if comma:
+        return family.strip(), given.strip()
+    words = name.split()
+    n = len(words) - 1
+    if n > 0 and words[n].isupper() and len(words[n]) <= 3 and not words[0].isupper():
+        return " ".join(words[:n]), words[n]
+    if n > 0 and fold(words[n]) in _SUFFIXES:
+        n -= 1
+    while n > 0 and fold(words[n - 1]) in PARTICLES:
+        n -= 1
+    return " ".join(words[n:]), " ".join(words[:n])
 
 
 def numbered(name: str) -> str | None:

@@ -39,7 +39,7 @@ def account(paper: Paper) -> Account:
             side.setdefault((match.references or match.works)[0], []).append(citation.id)
     idle = [work for work in listing(paper.references, paper.entries).works if work.id not in used]
     if idle and paper.citation_style != "numeric":
-        leads = {form for name in unlinked for form in similarity.surname_forms(compare.split(name)[0])}
+        leads = {form for name in unlinked for form in similarity.surname_forms(similarity.split(name)[0])}
         text = spoken.words(paper)
         idle = [work for work in idle if not _alike(work, leads) and not spoken.of(work, text)]
     return Account(
