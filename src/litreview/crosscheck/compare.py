@@ -151,7 +151,7 @@ def _year(cited: Printed, work: Listed, reasons: list[str]) -> float:
             return 1.0
         reasons.append("suffix")
         return 0.9 if not cited.suffix or "" in suffixes else 0.5
-    if cited.year in work.printed_years:
+    if work.prints(cited.year):
         return 0.8
     reasons.append("year")
     gap = min(abs(int(cited.year) - int(y)) for y in years)

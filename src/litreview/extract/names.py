@@ -163,11 +163,22 @@ def _without_openers(scene: Scene, words: Sequence[Token], first: int, last: int
     """The first token of the name proper, after what opens a sentence or addresses a person: 'However', 'Dr. Oduya'."""
     while first < last and (not words[first].fold or (first < last - 1 and _opens(scene, words[first]))):
         first += 1
+    if _begins_sentence(scene, words, first, last):
+        first += 1
     if first < last - 1 and words[first].text.islower() and scene.is_word(words[first].fold):
         phrase = similarity.fold(scene.text[words[first].start : words[last - 1].end])
         while phrase not in scene.roster.surnames and first < last - 1 and words[first].text.islower():
             first += 1  # 'as in the theory de Oduya': a preposition, unless the list has it with the name
     return first
+
+
+def _begins_sentence(scene: Scene, words: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a name's first word opens a sentence, and is no given name that the list knows for the rest: 'Later Oduya'."""
+    if first > last - 2 or _initial(words[first]) or not (first == 0 or words[first - 1].text in ".:!?"):
+        return False
+    rest = scene.text[words[first + 1].start : words[last - 1].end]
+    letters = scene.roster.given.get(similarity.skeleton(rest))
+    return letters is not None and words[first].fold[:1] not in letters
 
 
 def _opens(scene: Scene, word: Token) -> bool:
