@@ -89,7 +89,8 @@ class Rule:
                 raise UsageError(
                     f"{self.code}: no option is named '{name}'{did_you_mean(name, ['severity', *self.options])}"
                 )
-            if not isinstance(value, type(usual)) or isinstance(value, bool) != isinstance(usual, bool):
+            kinds = (int, float) if isinstance(usual, float) else type(usual)
+            if not isinstance(value, kinds) or isinstance(value, bool) != isinstance(usual, bool):
                 raise UsageError(f"{self.code}: {name} must be a {type(usual).__name__}, not {value!r}")
             options[name.replace("-", "_")] = value
         return self.check(evidence, **options)
