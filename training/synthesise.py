@@ -6,6 +6,7 @@ import random
 import re
 from typing import TYPE_CHECKING
 
+import csl
 from harmonise import Example
 from noise import spoiled
 from records import pool, record
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from templates import Piece
 
+CSL_SHARE = 0.3
 _OWN_LABELS = {"doi": "other", "url": "other", "arxiv": "other", "accessed": "accessed"}
 
 
@@ -29,6 +31,10 @@ def synthesise(data: Path, count: int, seed: int) -> list[Example]:
     found = []
     while len(found) < count:
         item = record(source, rng)
+        if item.language not in {"zh", "ja", "ko"} and rng.random() < CSL_SHARE:
+            if pieces := csl.printed(item, rng.choice(csl.STYLES)):
+                found.append(example(spoiled(pieces, rng)))
+            continue
         native = by_language.get(item.language, [])
         names = (
             native

@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from synthetic_numbers import Fields, abbreviated, date, doi, eprint, isbn, issue, pages, roman, url, volume
-from synthetic_records import ENOUGH, REAL, Vocabulary
+from synthetic_people import authors_of, body_of, people_of
+from synthetic_records import ENOUGH, ENOUGH_TITLES, REAL, Vocabulary
 from synthetic_template import Name, Record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from random import Random
 
-# How many authors a work has: (number, weight).
-AUTHORS = ((1, 30), (2, 26), (3, 17), (4, 10), (5, 6), (6, 4), (7, 3), (9, 2), (14, 2))
+People = dict[str, tuple[Name, ...]]
+
 # The chance that a field is there, where a kind may lack it.
 ISSUE = 0.55
 MONTH = 0.15
@@ -23,16 +24,18 @@ URL = 0.08
 NOTE = 0.03
 SERIES = 0.15
 EDITION = 0.15
-CORPORATE = 0.04
 # The first year of kinds that are young.
-SINCE = {"web": 1996, "preprint": 1992, "dataset": 1990, "software": 1985, "standard": 1960}
+SINCE = {"web": 1996, "preprint": 1992, "dataset": 1990, "software": 1985}
+SINCE |= {"standard": 1960, "conference": 1950, "report": 1945, "thesis": 1920, "newspaper": 1900, "patent": 1930}
 
 
 def record(kind: str, vocabulary: Vocabulary, rng: Random) -> Record:
     """A record of the kind, with every field in each form that a layout may ask for."""
-    people: dict[str, tuple[Name, ...]] = {}
+    people: People = {}
     fields: Fields = date(vocabulary, rng, SINCE.get(kind, 0))
     KINDS[kind](vocabulary, rng, fields, people)
+    if people.get("authors"):
+        fields["citnum"] = people["authors"][0].family[:3] + fields.get("year", "")[2:4]
     if "container" in fields:
         fields["short"] = abbreviated(fields["container"])
     if fields.get("volume", "").isdigit():
@@ -42,48 +45,9 @@ def record(kind: str, vocabulary: Vocabulary, rng: Random) -> Record:
     return Record(kind, vocabulary.language, people, {name: value for name, value in fields.items() if value})
 
 
-# --- people ---
-
-
-def _people(vocabulary: Vocabulary, rng: Random, most: int = 99) -> tuple[Name, ...]:
-    counts, weights = zip(*AUTHORS, strict=True)
-    number = min(most, rng.choices(counts, weights)[0])
-    names = [_person(vocabulary, rng) for _ in range(number)]
-    return tuple(dict.fromkeys(names))
-
-
-def _person(vocabulary: Vocabulary, rng: Random) -> Name:
-    if vocabulary.people and len(vocabulary.people) > 100 and rng.random() < REAL:
-        return rng.choice(vocabulary.people)
-    family = rng.choice(vocabulary.words["family"])
-    if not vocabulary.words["given"]:
-        return Name(family)
-    given = rng.choice(vocabulary.words["given"])
-    if " " not in given and vocabulary.language in {"en", "es", "pt", "de"} and rng.random() < 0.3:
-        given += " " + rng.choice("ABCDEFGHJKLMNPRSTW")
-    if vocabulary.language == "ru":  # the family name of a woman follows her patronymic
-        family = _feminine(family) if given.endswith("на") else family
-    return Name(family, given)
-
-
-def _feminine(family: str) -> str:
-    return family + "а" if family.endswith(("ов", "ев", "ёв", "ин", "ын")) else family
-
-
-def _body(vocabulary: Vocabulary, rng: Random) -> tuple[Name, ...]:
-    return (Name(rng.choice(vocabulary.words["bodies"])),)
-
-
-def _authors(vocabulary: Vocabulary, rng: Random, corporate: float = CORPORATE, most: int = 99) -> tuple[Name, ...]:
-    return _body(vocabulary, rng) if rng.random() < corporate else _people(vocabulary, rng, most)
-
-
-# --- the kinds ---
-
-
 def _title(vocabulary: Vocabulary, rng: Random, name: str = "titles") -> str:
     real = vocabulary.real.get(name, ())
-    if len(real) >= ENOUGH and rng.random() < REAL:
+    if len(real) >= ENOUGH_TITLES and rng.random() < REAL:
         return rng.choice(real)
     return vocabulary.phrase("titles", rng)
 
@@ -105,13 +69,13 @@ def _extras(vocabulary: Vocabulary, rng: Random, fields: Fields) -> None:
         fields["monthyear"] = fields["year"]
 
 
-def _article(vocabulary: Vocabulary, rng: Random, fields: Fields, people: dict[str, tuple[Name, ...]]) -> None:
+def _article(vocabulary: Vocabulary, rng: Random, fields: Fields, people: People) -> None:
     if len(vocabulary.articles) > 100 and rng.random() < REAL / 2:
         real = rng.choice(vocabulary.articles)
         people["authors"] = real.people["authors"]
         fields |= {name: value for name, value in real.fields.items() if name != "year"}
     else:
-        people["authors"] = _authors(vocabulary, rng)
+        people["authors"] = authors_of(vocabulary, rng)
         fields["title"] = _title(vocabulary, rng)
         fields["container"] = vocabulary.one("journals", rng)
         fields["volume"] = volume(rng)
@@ -123,7 +87,7 @@ def _article(vocabulary: Vocabulary, rng: Random, fields: Fields, people: dict[s
         fields["issn"] = f"{rng.randint(0, 9999):04}-{rng.randint(0, 999):03}{rng.choice('0123456789X')}"
 
 
-def _translated(vocabulary: Vocabulary, rng: Random, fields: Fields, people: dict[str, tuple[Name, ...]]) -> None:
+def _translated(vocabulary: Vocabulary, rng: Random, fields: Fields, people: People) -> None:
     _article(vocabulary, rng, fields, people)
     words = (
         "rural schooling",
@@ -143,10 +107,10 @@ def _translated(vocabulary: Vocabulary, rng: Random, fields: Fields, people: dic
         )
 
 
-def _chapter(vocabulary: Vocabulary, rng: Random, fields: Fields, people: dict[str, tuple[Name, ...]]) -> None:
-    people["authors"] = _authors(vocabulary, rng, most=4)
+def _chapter(vocabulary: Vocabulary, rng: Random, fields: Fields, people: People) -> None:
+    people["authors"] = authors_of(vocabulary, rng, most=4)
     if rng.random() < 0.85:
-        people["editors"] = _people(vocabulary, rng, 4)
+        people["editors"] = people_of(vocabulary, rng, 4)
     fields["title"] = _title(vocabulary, rng)
     fields["container"] = _title(vocabulary, rng, "books")
     fields["pages"] = pages(rng, article=False)
@@ -156,10 +120,10 @@ def _chapter(vocabulary: Vocabulary, rng: Random, fields: Fields, people: dict[s
     _extras(vocabulary, rng, fields)
 
 
-def _conference(vocabulary: Vocabulary, rng: Random, fields: Fields, people: dict[str, tuple[Name, ...]]) -> None:
-    people["authors"] = _people(vocabulary, rng)
+def _conference(vocabulary: Vocabulary, rng: Random, fields: Fields, people: People) -> None:
+    people["authors"] = people_of(vocabulary, rng)
     if rng.random() < 0.12:
-        people["editors"] = _people(vocabulary, rng, 3)
+        people["editors"] = people_of(vocabulary, rng, 3)
     fields["title"] = _title(vocabulary, rng)
     real = vocabulary.real.get("proceedings", ())
     made = vocabulary.phrase("conferences", rng, year=fields["year"][:4])
@@ -189,29 +153,33 @@ def _imprint(vocabulary: Vocabulary, rng: Random, fields: Fields) -> None:
         fields["edition"] = vocabulary.phrase("editions", rng).rstrip(".")
 
 
-def _book(vocabulary: Vocabulary, rng: Random, fields: Fields, people: dict[str, tuple[Name, ...]]) -> None:
-    people["authors"] = _authors(vocabulary, rng, most=4)
+def _book(vocabulary: Vocabulary, rng: Random, fields: Fields, people: People) -> None:
+    people["authors"] = authors_of(vocabulary, rng, most=4)
     fields["title"] = _title(vocabulary, rng, "books")
     _imprint(vocabulary, rng, fields)
     if rng.random() < 0.08:
-        people["translators"] = _people(vocabulary, rng, 2)
+        people["translators"] = people_of(vocabulary, rng, 2)
     if rng.random() < 0.1:
         fields["volume"] = str(rng.randint(1, 9))
     if rng.random() < 0.08:
         fields["isbn"] = isbn(rng)
-    if rng.random() < 0.15:
-        fields["pages"] = pages(rng, article=False)
+    if rng.random() < 0.2:
+        fields["pages"] = rng.choice(
+            (pages(rng, article=False), str(rng.randint(2, 600)), f"{rng.randint(2, 600)} ff.")
+        )
+    if rng.random() < 0.4:
+        fields["extent"] = str(rng.randint(60, 900))
     _extras(vocabulary, rng, fields)
 
 
-def _edited(vocabulary: Vocabulary, rng: Random, fields: Fields, people: dict[str, tuple[Name, ...]]) -> None:
+def _edited(vocabulary: Vocabulary, rng: Random, fields: Fields, people: People) -> None:
     _book(vocabulary, rng, fields, people)
-    people["editors"] = _people(vocabulary, rng, 4)
+    people["editors"] = people_of(vocabulary, rng, 4)
     del people["authors"]
 
 
-def _thesis(vocabulary: Vocabulary, rng: Random, fields: Fields, people: dict[str, tuple[Name, ...]]) -> None:
-    people["authors"] = _people(vocabulary, rng, 1)
+def _thesis(vocabulary: Vocabulary, rng: Random, fields: Fields, people: People) -> None:
+    people["authors"] = people_of(vocabulary, rng, 1)
     fields["title"] = _title(vocabulary, rng)
     fields["genre"] = rng.choice(vocabulary.words["theses"])
     fields["institution"] = vocabulary.one("universities", rng)
@@ -220,8 +188,8 @@ def _thesis(vocabulary: Vocabulary, rng: Random, fields: Fields, people: dict[st
     _extras(vocabulary, rng, fields)
 
 
-def _report(vocabulary: Vocabulary, rng: Random, fields: Fields, people: dict[str, tuple[Name, ...]]) -> None:
-    people["authors"] = _authors(vocabulary, rng, 0.4, 5)
+def _report(vocabulary: Vocabulary, rng: Random, fields: Fields, people: People) -> None:
+    people["authors"] = authors_of(vocabulary, rng, 0.4, 5)
     fields["title"] = _title(vocabulary, rng)
     fields["genre"] = rng.choice(vocabulary.words["reports"])
     fields["institution"] = rng.choice(vocabulary.words[rng.choice(("bodies", "universities"))])
@@ -240,9 +208,9 @@ def _report(vocabulary: Vocabulary, rng: Random, fields: Fields, people: dict[st
     _extras(vocabulary, rng, fields)
 
 
-def _web(vocabulary: Vocabulary, rng: Random, fields: Fields, people: dict[str, tuple[Name, ...]]) -> None:
+def _web(vocabulary: Vocabulary, rng: Random, fields: Fields, people: People) -> None:
     if rng.random() < 0.85:
-        people["authors"] = _authors(vocabulary, rng, 0.55, 2)
+        people["authors"] = authors_of(vocabulary, rng, 0.55, 2)
     fields["title"] = vocabulary.phrase("titles", rng)
     if rng.random() < 0.4:
         fields["container"] = rng.choice(vocabulary.words[rng.choice(("bodies", "newspapers"))])
@@ -254,9 +222,9 @@ def _web(vocabulary: Vocabulary, rng: Random, fields: Fields, people: dict[str, 
             del fields[name]
 
 
-def _newspaper(vocabulary: Vocabulary, rng: Random, fields: Fields, people: dict[str, tuple[Name, ...]]) -> None:
+def _newspaper(vocabulary: Vocabulary, rng: Random, fields: Fields, people: People) -> None:
     if rng.random() < 0.75:
-        people["authors"] = _people(vocabulary, rng, 2)
+        people["authors"] = people_of(vocabulary, rng, 2)
     fields["title"] = vocabulary.phrase("titles", rng)
     fields["container"] = rng.choice(vocabulary.words["newspapers"])
     if rng.random() < 0.4:
@@ -267,9 +235,9 @@ def _newspaper(vocabulary: Vocabulary, rng: Random, fields: Fields, people: dict
         fields["url"] = url(vocabulary, rng)
 
 
-def _law(vocabulary: Vocabulary, rng: Random, fields: Fields, people: dict[str, tuple[Name, ...]]) -> None:
+def _law(vocabulary: Vocabulary, rng: Random, fields: Fields, people: People) -> None:
     if rng.random() < 0.3:
-        people["authors"] = _body(vocabulary, rng)
+        people["authors"] = body_of(vocabulary, rng)
     fields["title"] = vocabulary.phrase("laws", rng)
     fields["number"] = rng.choice(
         (
@@ -287,7 +255,7 @@ def _law(vocabulary: Vocabulary, rng: Random, fields: Fields, people: dict[str, 
         fields["url"] = url(vocabulary, rng)
 
 
-def _standard(vocabulary: Vocabulary, rng: Random, fields: Fields, people: dict[str, tuple[Name, ...]]) -> None:
+def _standard(vocabulary: Vocabulary, rng: Random, fields: Fields, people: People) -> None:
     body = rng.choice(vocabulary.words["standards"])
     people["authors"] = (Name(body),)
     number = f"{rng.randint(100, 29999)}{rng.choice(('', '-' + str(rng.randint(1, 9))))}"
@@ -314,8 +282,19 @@ _TOOLS = (
 )
 
 
-def _software(vocabulary: Vocabulary, rng: Random, fields: Fields, people: dict[str, tuple[Name, ...]]) -> None:
-    people["authors"] = _authors(vocabulary, rng, 0.2, 4)
+def _patent(vocabulary: Vocabulary, rng: Random, fields: Fields, people: People) -> None:
+    people["authors"] = people_of(vocabulary, rng, 4)
+    fields["title"] = _title(vocabulary, rng)
+    country = rng.choice(("US", "U.S.", "European", "EP", "WO", "DE", "Japanese", "JP"))
+    fields["genre"] = f"{country} Patent"
+    digits = rng.randint(1000000, 9999999)
+    fields["number"] = rng.choice(
+        (f"{digits:,}", str(digits), f"{country[:2].upper()} {digits}{rng.choice(('A1', 'B2', ''))}")
+    )
+
+
+def _software(vocabulary: Vocabulary, rng: Random, fields: Fields, people: People) -> None:
+    people["authors"] = authors_of(vocabulary, rng, 0.2, 4)
     fields["title"] = (
         f"{rng.choice(_TOOLS)}{rng.choice((': ', ' - '))}{vocabulary.phrase('titles', rng)}"
         if rng.random() < 0.6
@@ -332,8 +311,8 @@ def _software(vocabulary: Vocabulary, rng: Random, fields: Fields, people: dict[
         fields["doi"] = f"10.5281/zenodo.{rng.randint(10000, 9999999)}"
 
 
-def _dataset(vocabulary: Vocabulary, rng: Random, fields: Fields, people: dict[str, tuple[Name, ...]]) -> None:
-    people["authors"] = _authors(vocabulary, rng, 0.4, 5)
+def _dataset(vocabulary: Vocabulary, rng: Random, fields: Fields, people: People) -> None:
+    people["authors"] = authors_of(vocabulary, rng, 0.4, 5)
     fields["title"] = vocabulary.phrase("titles", rng)
     fields["genre"] = rng.choice(("Data set", "Dataset", "dataset", "Data file", "Datensatz"))
     fields["publisher"] = rng.choice(
@@ -344,8 +323,8 @@ def _dataset(vocabulary: Vocabulary, rng: Random, fields: Fields, people: dict[s
     fields["doi"] = doi(rng, fields["year"])
 
 
-def _preprint(vocabulary: Vocabulary, rng: Random, fields: Fields, people: dict[str, tuple[Name, ...]]) -> None:
-    people["authors"] = _people(vocabulary, rng)
+def _preprint(vocabulary: Vocabulary, rng: Random, fields: Fields, people: People) -> None:
+    people["authors"] = people_of(vocabulary, rng)
     fields["title"] = _title(vocabulary, rng)
     if rng.random() < 0.8:
         fields |= eprint(rng)
@@ -359,7 +338,13 @@ def _preprint(vocabulary: Vocabulary, rng: Random, fields: Fields, people: dict[
         fields["note"] = rng.choice(vocabulary.words["notes"])
 
 
-KINDS: Mapping[str, Callable[[Vocabulary, Random, Fields, dict[str, tuple[Name, ...]]], None]] = {
+def _unpublished(vocabulary: Vocabulary, rng: Random, fields: Fields, people: People) -> None:
+    people["authors"] = people_of(vocabulary, rng, 4)
+    fields["title"] = _title(vocabulary, rng)
+    fields["note"] = rng.choice(vocabulary.words["notes"])
+
+
+KINDS: Mapping[str, Callable[[Vocabulary, Random, Fields, People], None]] = {
     "article": _article,
     "translated": _translated,
     "chapter": _chapter,
@@ -372,6 +357,8 @@ KINDS: Mapping[str, Callable[[Vocabulary, Random, Fields, dict[str, tuple[Name, 
     "newspaper": _newspaper,
     "law": _law,
     "standard": _standard,
+    "unpublished": _unpublished,
+    "patent": _patent,
     "software": _software,
     "dataset": _dataset,
     "preprint": _preprint,

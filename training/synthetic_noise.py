@@ -79,6 +79,16 @@ def lead(segments: list[Segment], rng: Random) -> list[Segment]:
     ]
 
 
+def again(segments: list[Segment], rng: Random) -> list[Segment]:
+    """The author of the entry before, as a dash or a word for 'the same'."""
+    if segments[0][1] != "author":
+        return segments
+    return [
+        (rng.choice(("———", "———", "-----", "—", "--", "– –", "Ders.", "Dies.", "Id.", "Idem", "ID.", "_____")), OTHER),
+        *segments[1:],
+    ]
+
+
 def tail(segments: list[Segment], rng: Random) -> list[Segment]:
     """What a publisher's page adds after the entry."""
     open_, word, close = rng.choice(
@@ -317,6 +327,7 @@ NOISES: Mapping[str, Noise] = {
     "lost_punctuation": lost_punctuation,
     "quotes": quotes,
     "last_stop": last_stop,
+    "again": again,
     "tail": tail,
     "lead": lead,
     "bullet": bullet,

@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from litreview import config, coverage, crosscheck, dedupe, extract, linkcheck, normalise, parse, read, rules
-from litreview.errors import UsageError
 from litreview.model import Document, Entry, Evidence, Paper, Reference, Source, Span
+from litreview.occasion import asking, minima, today
 from litreview.opinion import Review, Run
-from litreview.registry import did_you_mean
 from litreview.version import __version__
 
 if TYPE_CHECKING:
@@ -94,50 +93,6 @@ def listing(document: Document, settings: config.Config) -> Paper:
         sections=sections,
         citations=found.citations,
     )
-
-
-def asking(settings: config.Config) -> linkcheck.Options:
-    """How links are asked, by the settings; whether private addresses may be is for the environment alone to say."""
-    return linkcheck.Options(
-        timeout=settings.timeout,
-        retries=settings.retries,
-        concurrency=settings.concurrency,
-        per_host=settings.per_host,
-        mailto=settings.mailto,
-        doi_url=settings.doi_url,
-        archive_url=settings.archive_url,
-        allow_private=os.environ.get("LITREVIEW_ALLOW_PRIVATE") == "1",
-    )
-
-
-def minima(settings: config.Config) -> dict[str, dict[str, float]]:
-    """The options of the rule on coverage that the setting `coverage` makes. Raises UsageError for what cannot be held."""
-    if not settings.coverage:
-        return {}
-    for name, least in settings.coverage.items():
-        if name not in coverage.METERS:
-            raise UsageError(f"no meter is named '{name}'{did_you_mean(name, list(coverage.METERS))}")
-        if isinstance(least, bool) or not isinstance(least, int | float) or not 0 <= least <= 100:
-            raise UsageError(f"the least of {name} must be a number from 0 to 100, not {least!r}")
-    if settings.offline and settings.coverage.get("live"):
-        raise UsageError("a least of live links needs the network: run `litreview review` without --offline")
-    return {"LR801": {name: float(least) for name, least in settings.coverage.items()}}
-
-
-def today(settings: config.Config) -> dt.date:
-    """The date of the run: the setting, else SOURCE_DATE_EPOCH, else today."""
-    if settings.today:
-        try:
-            return dt.date.fromisoformat(settings.today)
-        except ValueError as error:
-            raise UsageError(f"--today {settings.today}: write it as YYYY-MM-DD") from error
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if epoch is None:
-        return dt.datetime.now(dt.UTC).date()
-    try:
-        return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date()
-    except (ValueError, OverflowError, OSError) as error:
-        raise UsageError(f"SOURCE_DATE_EPOCH={epoch}: must be seconds since 1970") from error
 
 
 # -- the public API -----------------------------------------------------------------------------

@@ -103,7 +103,7 @@ CASES = {
     ),
     "LR229": Case(
         stated("Oduya, Femi", title="TODO", year="2016"),
-        "oduya2016: title holds the placeholder 'TODO'",
+        "oduya2016: nothing is said by title 'TODO'",
         ("Oduya (2016). TODO.",),
         stated("Oduya, Femi", title="The unknown coast", year="2016"),
     ),

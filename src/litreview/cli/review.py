@@ -76,7 +76,7 @@ def review(
     shown = report.shown(result, settings.min_confidence)
     click.echo(report.text(shown, "text", **options.terminal()), nl=False)
     click.echo(f"The report is {folder / 'review.html'}", err=True)
-    return _status(shown, settings, bar=settings.fail_on or "never")
+    return status(shown, settings, bar=settings.fail_on or "never")
 
 
 @click.command()
@@ -109,7 +109,7 @@ def check(
             click.echo(report.text(shown, name, **options.terminal()), nl=False)
         else:
             options.write_file(file, report.text(shown, name))
-    return _status(shown, settings, bar=settings.fail_on or "error")
+    return status(shown, settings, bar=settings.fail_on or "error")
 
 
 def _run(paths: tuple[str, ...], settings: config.Config, *, known: Mapping[str, str] | None = None) -> Review:
@@ -119,7 +119,7 @@ def _run(paths: tuple[str, ...], settings: config.Config, *, known: Mapping[str,
     return pipeline.run(paths, settings, known=known, command=command, track=options.track)
 
 
-def _status(shown: Review, settings: config.Config, *, bar: str) -> int:
+def status(shown: Review, settings: config.Config, *, bar: str) -> int:
     """0, 1 when a shown finding that is not known is at or above the bar, 3 when something could not be asked and must be.
 
     Coverage below what was asked for is always 1: to ask for a minimum is to want that.

@@ -103,7 +103,8 @@ def _name(cited: Printed, work: Listed) -> float:
         own = similarity.surname_forms(name)
         if set(own) & set(forms):
             return 1.0
-        best = max(best, similarity.surname(name, work.lead))
+        spellings = (work.lead, *(form for form in forms if " " not in form))
+        best = max(best, *(similarity.surname(name, spelling) for spelling in spellings))
     return best
 
 
@@ -164,6 +165,8 @@ def _year(cited: Printed, work: Listed, reasons: list[str]) -> float:
             return 1.0
         reasons.append("suffix")
         return 0.9 if not cited.suffix or "" in suffixes else 0.5
+    if cited.year in work.printed_years:
+        return 0.8
     reasons.append("year")
     gap = min(abs(int(cited.year) - int(y)) for y in years)
     return 0.6 if gap == 1 else 0.5 if gap <= 3 else 0.3 if gap <= 10 else 0.0

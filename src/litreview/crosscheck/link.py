@@ -145,8 +145,13 @@ def _spelled_alike(cited: Printed, listing: Listing) -> list[Listed]:
     return [
         work
         for work in listing.by_year.get(cited.year, ())
-        if work.forms and any(len(n) > 3 and similarity.edits(work.forms[0].replace(" ", ""), n) <= 2 for n in own)
+        if any(len(n) > 3 and similarity.edits(form, n) <= 2 for form in _spellings(work) for n in own)
     ]
+
+
+def _spellings(work: Listed) -> set[str]:
+    """The lead as one word, and as the one word that the reference begins with."""
+    return {form.replace(" ", "") for form in work.forms[:1]} | {form for form in work.forms if " " not in form}
 
 
 def _gap(cited: Printed, work: Listed) -> int:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Listed", "Listing", "listing"]
 
+_ALONE = re.compile(r"(?<![\w./-])(?:1[4-9]|20)\d\d(?![\w/-])(?!\.\d)")
 _YEAR = re.compile(r"(?<!\d)((?:1[4-9]|20)\d\d)(?:/\d\d(?:\d\d)?)?([a-k](?![^\W_]))?")
 
 
@@ -23,7 +24,8 @@ class Listed:
     """A reference and what a citation may print of it.
 
     `people`: authors (editors, where there are none); `forms`: folded names of its lead, the fullest first;
-    `years`: (year, suffix) pairs, the entry's own first; `group`: led by an organisation or its title.
+    `years`: (year, suffix) pairs, the entry's own first; `printed_years`: all that its text has, for an entry
+    that was misread; `group`: led by an organisation or its title.
     """
 
     reference: Reference
@@ -31,6 +33,7 @@ class Listed:
     people: tuple[Name, ...]
     forms: tuple[str, ...]
     years: tuple[tuple[str, str], ...]
+    printed_years: frozenset[str]
     group: bool
 
     @property
@@ -89,6 +92,7 @@ def _listed(reference: Reference, entry: Entry) -> Listed:
         people,
         tuple(dict.fromkeys(_forms(reference, entry, people))),
         _years(reference, entry),
+        frozenset(_ALONE.findall(reference.raw)),
         group,
     )
 

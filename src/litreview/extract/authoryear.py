@@ -44,7 +44,7 @@ def marks(scene: Scene) -> list[Mark]:
     found: list[Mark] = []
     previous: Year | None = None
     last: _Hit | None = None
-    for year in years(scene.text):
+    for year in years(scene.text, scene.flat):
         hit = _hit(scene, year, previous, last)
         if hit is not None:
             found += _cited(scene.text, hit)

@@ -30,13 +30,14 @@ _LATE = frozenset({"do", "a", "i", "o", "d"})  # particles that are everyday wor
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What names are read in: the text and who is listed.
+    """What names are read in: the text, the same `flat` (in lower case on one line), and who is listed.
 
     `is_word`: whether the text uses a folded word in lower case; `is_subject`: whether it speaks of a
     capitalised word without citing it.
     """
 
     text: str
+    flat: str
     roster: Roster
     is_word: Callable[[str], bool]
     is_subject: Callable[[str], bool]

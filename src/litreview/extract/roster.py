@@ -23,13 +23,15 @@ class Roster:
     """Who leads the works of a list, and when.
 
     `leads`: years ("" for none) by folded name or phrase that a listed work may be cited by; `by_year`
-    the reverse; `surnames`: those of every listed author, lead or not.
+    the reverse; `surnames`: those of every listed author, lead or not; `numbered`: the
+    leads that are laws and the like, known by kind and number.
     `longest` is the number of words of the longest phrase; `works` how many references there are.
     """
 
     leads: Mapping[str, frozenset[str]]
     by_year: Mapping[str, tuple[str, ...]]
     surnames: frozenset[str]
+    numbered: frozenset[str]
     longest: int
     works: int
 
@@ -45,10 +47,12 @@ def roster(references: Sequence[Reference], entries: Sequence[Entry]) -> Roster:
     """The roster of a list; `entries` stand in the order of `references`, which lend what parsing may have missed."""
     leads: dict[str, set[str]] = {}
     surnames: set[str] = set()
+    numbered: set[str] = set()
     for reference, entry in zip(references, entries, strict=True):
         years = set(_YEAR.findall(entry.year or "")) or set(_YEAR.findall(reference.raw)) or {""}
         for name in _leads(reference, entry):
             leads.setdefault(name, set()).update(years)
+        numbered.update(filter(None, map(similarity.numbered, (reference.raw, entry.title or ""))))
         for author in (*entry.authors, *entry.editors):
             surnames.update(similarity.surname_forms(author.lead))
     by_year: dict[str, list[str]] = {}
@@ -59,6 +63,7 @@ def roster(references: Sequence[Reference], entries: Sequence[Entry]) -> Roster:
         {name: frozenset(years) for name, years in leads.items()},
         {year: tuple(names) for year, names in by_year.items()},
         frozenset(surnames),
+        frozenset(numbered),
         max((name.count(" ") + 1 for name in leads), default=1),
         len(references),
     )

@@ -202,10 +202,10 @@ def _by_bullet(text: str, rows: list[Line]) -> list[_Start]:
 def _by_shape(text: str, rows: list[Line]) -> list[int]:
     """Rows that start a reference, told by blank lines, indents and how they look."""
     texts = [text[s:e] for s, e in rows]
-    if _unwrapped(texts):
-        return [n for n, t in enumerate(texts) if n == 0 or _begins(t)]
     blank = [n == 0 or text.count("\n", rows[n - 1][1], rows[n][0]) > 1 for n in range(len(rows))]
     apart = sum(blank)
+    if not 3 * apart > len(rows) > apart and _unwrapped(texts):
+        return [n for n, t in enumerate(texts) if n == 0 or _begins(t)]
     if apart >= 2 and (apart == len(rows) or _blank_lines_part(texts, blank)):
         return [n for n in range(len(rows)) if blank[n] and (n == 0 or not _continues(texts[n - 1], texts[n]))]
     if hanging := _by_indent(texts):
@@ -252,7 +252,7 @@ def _blank_lines_part(texts: list[str], blank: list[bool]) -> bool:
 
 def _continues(before: str, line: str) -> bool:
     """Whether a line after a blank one goes on with what a page's end cut."""
-    return not _ENDED.search(before) and bool(re.match(r"\s*[a-z(&]", line))
+    return not _ENDED.search(before) and bool(re.match(r"\s*[a-z(&]", line)) and not _AUTHOR.match(line)
 
 
 def _by_indent(texts: list[str]) -> list[int]:

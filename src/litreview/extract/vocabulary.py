@@ -12,7 +12,7 @@ from litreview import lexicon, similarity
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["Vocabulary", "alternatives", "places", "vocabulary"]
+__all__ = ["Vocabulary", "alternatives", "flat", "places", "vocabulary"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,12 @@ def alternatives(phrases: tuple[str, ...]) -> str:
         words = [re.escape(word) for word in phrase.rstrip(".").replace(".", ". ").split()]
         patterns.add("".join(w + (r"\s{0,3}" if w.endswith(".") else r"\s{1,3}") for w in words[:-1]) + words[-1])
     return "|".join(sorted(patterns, key=lambda p: (-len(p), p)))
+
+
+def flat(text: str) -> str:
+    """Text in lower case on one line, each letter where it stood; text itself where lower case would move letters."""
+    lower = text.lower().replace("\n", " ")
+    return lower if len(lower) == len(text) else text
 
 
 def places(text: str, phrases: Iterable[str]) -> list[int]:

@@ -32,6 +32,7 @@ BELIEVED = 3  # second answers of a host that agree with its first: its word is 
 CANARY = 5.0  # seconds for a connection that tells whether there is a network at all
 SILENCE = 2.0  # seconds without any answer before the canary is asked
 DEAD = (Verdict.BROKEN, Verdict.SOFT404)
+SILENT = ("dns", "nxdomain", "unreachable", "refused", "timeout")  # what a network that is not there looks like
 
 
 def ask(
@@ -96,6 +97,13 @@ class Engine:
             work.cancel()
             silence.cancel()
             await asyncio.gather(work, silence, return_exceptions=True)
+            if (
+                not self.client.answers
+                and any(c.reason in SILENT for c in self.done.values())
+                and not await self._network()
+            ):
+                reason, evidence = "no-network", "no network: nothing answered"
+                self.done = {url: check for url, check in self.done.items() if check.reason not in SILENT}
         self._collapse()
         for target in self.targets:
             self.done.setdefault(

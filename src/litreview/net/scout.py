@@ -88,7 +88,9 @@ class Wire(asyncio.Protocol):
     def _head(self) -> bool:
         end = self._buffer.find(b"\r\n\r\n")
         if end < 0:
-            if len(self._buffer) > HEAD:
+            if b"\n\n" in self._buffer:
+                self._fail(Failure.ODD, "bare line ends")
+            elif len(self._buffer) > HEAD:
                 self._fail(Failure.PROTOCOL, "the head has no end")
             return False
         first, _, rest = bytes(self._buffer[:end]).partition(b"\n")

@@ -185,9 +185,8 @@ class _Reader:
             elif name == "noBreakHyphen":
                 self.writer.write("-")
             elif name in ("footnoteReference", "endnoteReference"):
-                self._calls += filter(
-                    None.__ne__, [self._notes.get((name.removesuffix("Reference"), one.get(f"{W}id")))]
-                )
+                note = self._notes.get((name.removesuffix("Reference"), one.get(f"{W}id")))
+                self._calls += [] if note is None else [note]
 
     def _hidden(self) -> bool:
         """Whether the text here is an instruction, and no result."""

@@ -41,7 +41,9 @@ def _same_key(evidence: Evidence) -> Iterator[list[Known]]:
 
 
 def _alike(one: Entry, other: Entry) -> bool:
-    return {k: v for k, v in one.to_dict().items() if k != "confidence"} == {k: v for k, v in other.to_dict().items() if k != "confidence"}  # fmt: skip
+    return {k: v for k, v in one.to_dict().items() if k != "confidence"} == {
+        k: v for k, v in other.to_dict().items() if k != "confidence"
+    }
 
 
 @rule("LR301", Severity.WARNING, confidence=Confidence.CERTAIN, fix="safe")
@@ -60,7 +62,12 @@ def duplicate_key_identical(evidence: Evidence) -> Iterator[Fault]:
             if _alike(one, other):
                 span = reference.span
                 fix = Fix("safe", "delete the second", (Edit(span.source, span.start, span.end, ""),))
-                yield Fault(f"the entry {reference.label} stands twice", places([(reference, other), group[0]]), (reference.id,), fix=fix)  # fmt: skip
+                yield Fault(
+                    f"the entry {reference.label} stands twice",
+                    places([(reference, other), group[0]]),
+                    (reference.id,),
+                    fix=fix,
+                )
 
 
 @rule("LR302", Severity.ERROR, confidence=Confidence.CERTAIN)
@@ -117,7 +124,11 @@ def duplicate_identifier(evidence: Evidence) -> Iterator[Fault]:
     for group, identifier in _twice(evidence):
         if identifier:
             names = some([listed(entry, reference) for reference, entry in group])
-            yield Fault(f"{identifier} is listed {times(len(group))}: {names}", places(group, "doi"), tuple(r.id for r, _ in group))  # fmt: skip
+            yield Fault(
+                f"{identifier} is listed {times(len(group))}: {names}",
+                places(group, "doi"),
+                tuple(r.id for r, _ in group),
+            )
 
 
 @rule("LR304", Severity.WARNING)
@@ -135,7 +146,11 @@ def probable_duplicate(evidence: Evidence) -> Iterator[Fault]:
     for group, identifier in _twice(evidence):
         if not identifier:
             names = some([listed(entry, reference) for reference, entry in group])
-            yield Fault(f"one work seems to be listed {times(len(group))}: {names}", places(group), tuple(r.id for r, _ in group))  # fmt: skip
+            yield Fault(
+                f"one work seems to be listed {times(len(group))}: {names}",
+                places(group),
+                tuple(r.id for r, _ in group),
+            )
     for pair, one, other in _pairs(evidence, "uncertain", within=True):
         what = f"{listed(one[1], one[0])} and {listed(other[1], other[0])} may be one work ({_why(pair)})"
         yield Fault(what, places([one, other]), (pair.left, pair.right), confidence=Confidence.POSSIBLE)
@@ -224,7 +239,11 @@ def key_collision(evidence: Evidence) -> Iterator[Fault]:
         if len({work_of.get(reference.id, reference.id) for reference, _ in group.values()}) > 1:
             told = some([f"{listed(entry, reference)} in {source}" for source, (reference, entry) in group.items()])
             reference, _ = next(iter(group.values()))
-            yield Fault(f"the key {reference.label} means {told}", places(list(group.values())), tuple(r.id for r, _ in group.values()))  # fmt: skip
+            yield Fault(
+                f"the key {reference.label} means {told}",
+                places(list(group.values())),
+                tuple(r.id for r, _ in group.values()),
+            )
 
 
 @rule("LR311", Severity.INFO)

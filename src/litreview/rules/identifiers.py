@@ -50,7 +50,13 @@ def malformed_doi(evidence: Evidence) -> Iterator[Fault]:
             place = at([reference.span], key=reference.label, field="doi")
             certain = Confidence.CERTAIN if reference.stated else None
             severity = None if reference.stated else Severity.WARNING
-            yield Fault(f"{listed(entry, reference)}: {quoted(wrong)} is not a DOI", place, (reference.id,), confidence=certain, severity=severity)  # fmt: skip
+            yield Fault(
+                f"{listed(entry, reference)}: {quoted(wrong)} is not a DOI",
+                place,
+                (reference.id,),
+                confidence=certain,
+                severity=severity,
+            )
 
 
 @rule("LR211", Severity.ERROR, confidence=Confidence.CERTAIN)
@@ -69,7 +75,11 @@ def isbn_check_digit(evidence: Evidence) -> Iterator[Fault]:
             number = re.sub(r"[^\dXx]", "", printed).upper()
             if number and not valid_isbn(number):
                 place = at([reference.span], key=reference.label, field="isbn")
-                yield Fault(f"{listed(entry, reference)}: the check digit of ISBN {printed.strip()} does not fit", place, (reference.id,))  # fmt: skip
+                yield Fault(
+                    f"{listed(entry, reference)}: the check digit of ISBN {printed.strip()} does not fit",
+                    place,
+                    (reference.id,),
+                )
 
 
 def valid_isbn(number: str) -> bool:
@@ -95,10 +105,18 @@ def issn_check_digit(evidence: Evidence) -> Iterator[Fault]:
     for reference, entry in entries(evidence):
         for printed in re.split(r"[,;]?\s+", (reference.stated or entry).issn or entry.issn or ""):
             number = re.sub(r"[^\dXx]", "", printed).upper()
-            fits = len(number) == 8 and number[:7].isdecimal() and sum((8 - n) * (10 if c == "X" else int(c)) for n, c in enumerate(number)) % 11 == 0  # fmt: skip
+            fits = (
+                len(number) == 8
+                and number[:7].isdecimal()
+                and sum((8 - n) * (10 if c == "X" else int(c)) for n, c in enumerate(number)) % 11 == 0
+            )
             if number and not fits:
                 place = at([reference.span], key=reference.label, field="issn")
-                yield Fault(f"{listed(entry, reference)}: the check digit of ISSN {printed} does not fit", place, (reference.id,))  # fmt: skip
+                yield Fault(
+                    f"{listed(entry, reference)}: the check digit of ISSN {printed} does not fit",
+                    place,
+                    (reference.id,),
+                )
 
 
 @rule("LR224", Severity.ERROR, confidence=Confidence.CERTAIN, fix="safe")

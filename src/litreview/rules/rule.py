@@ -15,10 +15,10 @@ from litreview.registry import did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from litreview.model import Span
+    from litreview.model import Reference, Span
     from litreview.opinion import Applicability, Fix, Severity
 
-__all__ = ["SECTIONS", "Fault", "Rule", "at", "rule"]
+__all__ = ["SECTIONS", "Fault", "Rule", "about", "at", "rule"]
 
 SECTIONS = (
     "What it does",
@@ -122,6 +122,11 @@ def rule(
 def at(spans: Iterable[Span], *, key: str | None = None, field: str | None = None) -> tuple[Place, ...]:
     """The places at spans, all of one key and field."""
     return tuple(Place(span, key=key, field=field) for span in spans)
+
+
+def about(reference: Reference, message: str, *, field: str | None = None, **more: Any) -> Fault:
+    """A fault of one reference (or of one field of it), shown where the reference stands; `more` as in Fault."""
+    return Fault(message, at([reference.span], key=reference.label, field=field), (reference.id,), **more)
 
 
 def _joined(text: str) -> str:
