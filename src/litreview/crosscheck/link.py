@@ -38,8 +38,10 @@ def matches(citations: Sequence[Citation], listing: Listing, text: str = "") -> 
     used = Counter(match.references[0] for match in found if match.status == "linked")
     enough = 0.4 if _first_authors_only(cited, found, listing) else 0.5
     found = [
-        _slip(own, match, listing, used, enough) if match.status == "missing" and own.dated else match
-        for own, match in zip(cited, found, strict=True)
+        _slip(own, match, listing, used, enough)
+        if match.status == "missing" and own.dated and _direct(citation)
+        else match
+        for citation, own, match in zip(citations, cited, found, strict=True)
     ]
     found = hints.by_subject(citations, found, listing, text)
     found = hints.by_long_form(citations, cited, found)
@@ -106,6 +108,11 @@ def _first_authors_only(cited: Sequence[Printed], found: Sequence[Match], listin
     return len(counts) > 2 and sum(n < 2 for n in counts) * 2 > len(counts)
 
 
+def _direct(citation: Citation) -> bool:
+    """Whether a citation is the paper's own, not one that it found in another work and need not list."""
+    return citation.problem != "indirect"
+
+
 def _slip(cited: Printed, match: Match, listing: Listing, used: Counter[str], enough: float) -> Match:
     """What a citation that fits no work may mean under a wrong year or spelling; `enough`: how well co-authors must agree."""
     fits = _fits(cited, named(cited, listing))
@@ -145,8 +152,13 @@ def _spelled_alike(cited: Printed, listing: Listing) -> list[Listed]:
     return [
         work
         for work in listing.by_year.get(cited.year, ())
-        if work.forms and any(len(n) > 3 and similarity.edits(work.forms[0].replace(" ", ""), n) <= 2 for n in own)
+        if any(len(n) > 3 and similarity.edits(form, n) <= 2 for form in _spellings(work) for n in own)
     ]
+
+
+def _spellings(work: Listed) -> set[str]:
+    """The lead as one word, and as the one word that the reference begins with."""
+    return {form.replace(" ", "") for form in work.forms[:1]} | {form for form in work.forms if " " not in form}
 
 
 def _gap(cited: Printed, work: Listed) -> int:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Listed", "Listing", "listing"]
 
+_ALONE = re.compile(r"(?<![\w./-])(?:1[4-9]|20)\d\d(?![\w/-])(?!\.\d)")
 _YEAR = re.compile(r"(?<!\d)((?:1[4-9]|20)\d\d)(?:/\d\d(?:\d\d)?)?([a-k](?![^\W_]))?")
 
 
@@ -37,6 +38,10 @@ class Listed:
     def id(self) -> str:
         """The reference's id."""
         return self.reference.id
+
+    def prints(self, year: str) -> bool:
+        """Whether its text has the year standing alone, though the entry may have another (or was misread)."""
+        return year in self.reference.raw and year in _ALONE.findall(self.reference.raw)
 
     @property
     def lead(self) -> str:
@@ -104,10 +109,11 @@ def _forms(reference: Reference, entry: Entry, people: Sequence[Name]) -> Iterab
 
 
 def _years(reference: Reference, entry: Entry) -> tuple[tuple[str, str], ...]:
+    """The years of a reference with their suffixes, which an entry may have lost."""
     own = _YEAR.findall(entry.year or "")
     if not own:
         return tuple(dict.fromkeys(_YEAR.findall(reference.raw)))
-    if not own[0][1]:
-        printed = {suffix for year, suffix in _YEAR.findall(reference.raw) if suffix and year == own[0][0]}
-        own = [(own[0][0], suffix) for suffix in sorted(printed)] or own
+    year, suffix = own[0]
+    if not suffix and (printed := re.findall(rf"(?<!\d){year}([a-k])(?![^\W_])", reference.raw)):
+        own = [(year, letter) for letter in sorted(printed)]
     return tuple(dict.fromkeys(own))

@@ -14,6 +14,7 @@ from litreview.extract.names import Scene
 from litreview.extract.roster import roster
 from litreview.extract.sections import sections as section_parts
 from litreview.extract.style import vote
+from litreview.extract.vocabulary import flat
 from litreview.model import Citation
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ __all__ = ["Found", "citations"]
 
 _WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,}")
 _SUBJECT = re.compile(r"(?<!\w)([^\W\d_][^\W\d_’'-]{1,40})(?!\w|[’']s\s|\s?[(\[,;]|\s(?:et|and|&|e|y|und|en|i|и)\s)")
+_FEW = 0.2  # share of the list below which years do not explain how it is cited
 _THROUGH = 60  # code points between a citation and the one that it is cited through
 _SENTENCE = 300  # code points to each side of a citation in which its sentence may begin and end
 _STOP = re.compile(r"[.!?\n。！？](?:(?<=[。！？])|(?<=[.!?])[\])”’\"']{0,2}(?=\s{1,3}[^\W\d_a-z])|(?<=\n)[ \t\r]*\n)")
@@ -55,12 +57,14 @@ def citations(
 ) -> Found:
     """What a document cites, where. `entries` stand in the order of `references`; `style` overrules the vote."""
     text = marks.body(document.text, references)
-    scene = Scene(text, roster(references, entries), _lower(text).__contains__, _subjects(text))
+    keyed = keys.marks(text)
+    text = marks.blanked(text, [(mark.start, mark.end) for mark in keyed])
+    scene = Scene(text, flat(text), roster(references, entries), _lower(text).__contains__, _subjects(text))
     dated = marks.joined(authoryear.marks(scene), numbered.marks(scene))
-    paged = authorpage.marks(scene)
+    paged = authorpage.marks(scene) if _works(dated) < _FEW * len(references) else []
     rivals: dict[CitationStyle, Sequence[Mark]] = {
         "author-year": max(dated, paged, key=_works),
-        "key": keys.marks(text),
+        "key": keyed,
         "footnote": footnotes.marks(scene),
     }
     ballot = vote(text, references, scene.roster, rivals, chosen=style)

@@ -11,7 +11,8 @@ from litreview import lexicon
 __all__ = ["language"]
 
 _WORD = re.compile(r"[^\W\d_]+")
-_SAMPLE = 40_000  # code points: enough for a sure vote, and no more for a book
+_HAN = re.compile("[\u4e00-\u9fff]")
+_SAMPLE = 20_000  # code points: enough for a sure vote, and no more for a book
 
 
 def language(text: str) -> str:
@@ -20,7 +21,7 @@ def language(text: str) -> str:
     counts = Counter(_WORD.findall(sample.casefold()))
     votes = {code: sum(counts[word] for word in words) for code, words in _common().items()}
     # Chinese has no spaces: its characters are counted against the letters of a word of average length.
-    votes["zh"] = sum(1 for c in sample if "\u4e00" <= c <= "\u9fff") // 2
+    votes["zh"] = len(_HAN.findall(sample)) // 2
     return max(votes, key=lambda code: (votes[code], -lexicon.LANGUAGES.index(code)))
 
 

@@ -7,14 +7,16 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from litreview.extract.vocabulary import flat, places
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from litreview.model import CitationKind, Reference
 
-__all__ = ["Mark", "body", "joined"]
+__all__ = ["Mark", "blanked", "body", "joined"]
 
-_ADDRESS = re.compile(r"(?:https?://|www\.|doi:\s?10\.)[^\s<>\"]{1,2000}", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:doi: )?(?:[^\s<>\"()]|\([^\s<>\"()]{0,200}\)){1,2000}", re.IGNORECASE)
 _GAP = 400  # code points between two references that still belong to one list (a page header, say)
 
 
@@ -45,16 +47,22 @@ def body(text: str, references: Sequence[Reference]) -> str:
             blanks[-1] = (blanks[-1][0], max(end, blanks[-1][1]))
         else:
             blanks.append((start, end))
-    text = _blanked(text, blanks)
-    return _blanked(text, [_address(m) for m in _ADDRESS.finditer(text)])
+    return blanked(text, sorted([*blanks, *_addresses(text, blanks)]))
 
 
-def _address(m: re.Match[str]) -> tuple[int, int]:
-    """The span of an address, without the bracket or stop that closes it in running text."""
-    return m.start(), m.start() + len(m.group().rstrip(").,;]"))
+def _addresses(text: str, blanks: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The spans of addresses outside the blanks, without the bracket or stop that closes one in running text."""
+    begins = [start for start, _ in blanks]
+    last = 0
+    for at in places(flat(text), ("http://", "https://", "www.", "doi:10.", "doi: 10.")):
+        n = bisect_right(begins, at)
+        if at >= last and not (n and at < blanks[n - 1][1]) and (m := _ADDRESS.match(text, at)):
+            last = at + len(m.group().rstrip(").,;]"))
+            yield at, last
 
 
-def _blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
+def blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """The text with spaces in place of all but line ends within spans, which are in order and do not overlap."""
     pieces, at = [], 0
     for start, end in spans:
         pieces += [text[at:start], "".join(c if c in "\r\n" else " " for c in text[start:end])]

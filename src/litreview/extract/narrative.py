@@ -75,7 +75,7 @@ def _by_name(dated: Sequence[Mark]) -> dict[str, list[Mark]]:
 
 def _named(scene: Scene, language: str) -> Iterator[tuple[int, int, Authors, bool]]:
     """(start, end, authors, whether they are called the authors of a work) of every subject of a saying verb."""
-    flat = scene.text.replace("\n", " ")
+    flat = scene.flat
     gap = "" if language == "zh" else " "
     for verb in _words("says", language):
         for at in places(flat, [gap + verb]):
@@ -85,7 +85,7 @@ def _named(scene: Scene, language: str) -> Iterator[tuple[int, int, Authors, boo
         begin = _SHORT_WORD.search(flat, max(0, at - 4), at)
         if begin and (work := _in_his_work(language).match(scene.text, begin.start())):
             yield from _subject(scene, begin.start(), work.end(), language, introduced=True)
-    for at in places(flat.lower(), [phrase + gap for phrase in _words("according", language)]):
+    for at in places(flat, [phrase + gap for phrase in _words("according", language)]):
         yield from _source(scene, at, language)
 
 

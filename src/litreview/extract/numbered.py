@@ -22,8 +22,8 @@ _CITED = re.compile(
 
 def marks(scene: Scene) -> list[Mark]:
     """Marks of numbered documents that the list holds, in order."""
-    found = []
-    for m in _CITED.finditer(scene.text):
+    found: list[Mark] = []
+    for m in _CITED.finditer(scene.text) if scene.roster.numbered else ():
         words = m["kind"].split()
         year = m["slash"] or m["dated"]
         for n in range(len(words)):

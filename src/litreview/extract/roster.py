@@ -23,13 +23,16 @@ class Roster:
     """Who leads the works of a list, and when.
 
     `leads`: years ("" for none) by folded name or phrase that a listed work may be cited by; `by_year`
-    the reverse; `surnames`: those of every listed author, lead or not.
+    the reverse; `surnames`: those of every listed author, lead or not; `numbered`: the
+    leads that are laws and the like, known by kind and number; `given`: first letters of given names by surname.
     `longest` is the number of words of the longest phrase; `works` how many references there are.
     """
 
     leads: Mapping[str, frozenset[str]]
     by_year: Mapping[str, tuple[str, ...]]
     surnames: frozenset[str]
+    numbered: frozenset[str]
+    given: Mapping[str, frozenset[str]]
     longest: int
     works: int
 
@@ -45,12 +48,16 @@ def roster(references: Sequence[Reference], entries: Sequence[Entry]) -> Roster:
     """The roster of a list; `entries` stand in the order of `references`, which lend what parsing may have missed."""
     leads: dict[str, set[str]] = {}
     surnames: set[str] = set()
+    numbered: set[str] = set()
+    given: dict[str, set[str]] = {}
     for reference, entry in zip(references, entries, strict=True):
         years = set(_YEAR.findall(entry.year or "")) or set(_YEAR.findall(reference.raw)) or {""}
         for name in _leads(reference, entry):
             leads.setdefault(name, set()).update(years)
+        numbered.update(filter(None, map(similarity.numbered, (reference.raw, entry.title or ""))))
         for author in (*entry.authors, *entry.editors):
             surnames.update(similarity.surname_forms(author.lead))
+            given.setdefault(similarity.skeleton(author.lead), set()).add(similarity.initials(author.given or "")[:1])
     by_year: dict[str, list[str]] = {}
     for name, years in leads.items():
         for year in years:
@@ -59,6 +66,8 @@ def roster(references: Sequence[Reference], entries: Sequence[Entry]) -> Roster:
         {name: frozenset(years) for name, years in leads.items()},
         {year: tuple(names) for year, names in by_year.items()},
         frozenset(surnames),
+        frozenset(numbered),
+        {name: frozenset(letters) for name, letters in given.items()},
         max((name.count(" ") + 1 for name in leads), default=1),
         len(references),
     )

@@ -4,36 +4,33 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
 from typing import TYPE_CHECKING
 
 from litreview import lexicon, similarity
 from litreview.extract import authors
 from litreview.extract.names import surname
-from litreview.extract.vocabulary import alternatives
+from litreview.extract.vocabulary import places
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+    from litreview.extract.authors import Authors
     from litreview.extract.marks import Mark
     from litreview.extract.names import Scene
 
+    _Place = tuple[re.Match[str] | None, int, Authors | None]
+
 __all__ = ["marks"]
 
-_LOCATOR = r"(?:[,.:]?\s{0,2}(?:pp?|s|p[áa]gs?|S|с)?\.?\s{0,2}(?P<locator>\d{1,5}(?:\s?[-–]\s?\d{1,5})?))?"
+_LOCATOR = re.compile(
+    r"\.?(?:[,.:]?\s{0,2}(?:pp?|s|p[áa]gs?|с)?\.?\s{0,2}(?P<locator>\d{1,5}(?:\s?[-–]\s?\d{1,5})?)(?!\w))?",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(
+    r"(?:[(\[（]|(?<=\w);|\n(?:\[\^[^\]\s]{1,40}\]:|\d{1,3}\.?)?|footnote\{)\s{0,2}(?:see\s)?\Z", re.IGNORECASE
+)
+_SURE = 4  # letters of a word that is shorthand even without its stop
 _BEFORE = 120  # code points before 'op. cit.' in which its author is named
-
-
-@cache
-def _ibid() -> re.Pattern[str]:
-    words = alternatives(lexicon.words("citation", "ibid"))
-    return re.compile(rf"(?<=[(（\[]|\s)(?:{words})(?!\w)\.?{_LOCATOR}(?=\s{{0,2}}[)）\].;])", re.IGNORECASE)
-
-
-@cache
-def _op_cit() -> re.Pattern[str]:
-    words = alternatives(lexicon.words("citation", "op_cit"))
-    return re.compile(rf"(?<=[\s,])(?:{words})(?!\w)\.?{_LOCATOR}", re.IGNORECASE)
 
 
 def marks(scene: Scene, found: Sequence[Mark]) -> list[Mark]:
@@ -42,30 +39,48 @@ def marks(scene: Scene, found: Sequence[Mark]) -> list[Mark]:
     `found` are the marks of the document so far, in order. Ibid. stands in a bracket or a note, for the
     mark before it; op. cit. for the last mark of the author who is named before it.
     """
-    places = [(m, None) for m in _ibid().finditer(scene.text) if _apart(scene.text, m.start())]
-    named = [
-        (m, authors.read(scene, max(0, m.start() - _BEFORE), m.start(), inside=True))
-        for m in _op_cit().finditer(scene.text)
-    ]
+    found_places = sorted([*_ibid(scene), *_op_cit(scene)], key=lambda place: place[1])
     out: list[Mark] = []
     last: Mark | None = None
     of_lead: dict[str, Mark] = {}
     rest = iter(found)
     upcoming = next(rest, None)
-    for m, who in sorted([*places, *((m, who) for m, who in named if who)], key=lambda place: place[0].start()):
-        while upcoming is not None and upcoming.start < m.start():
+    for m, at, who in found_places:
+        while upcoming is not None and upcoming.start < at:
             last = upcoming
             if upcoming.names:
                 of_lead[similarity.skeleton(surname(upcoming.names[0]))] = upcoming
             upcoming = next(rest, None)
         meant = of_lead.get(similarity.skeleton(surname(who.names[0]))) if who else last
         if meant is not None:
-            start = who.start if who else m.start()
-            out.append(replace(meant, start=start, end=m.end(), locator=m["locator"], secondary=False, problem=None))
+            start = who.start if who else at
+            end = m.end() if m else at
+            out.append(
+                replace(meant, start=start, end=end, locator=m["locator"] if m else None, secondary=False, problem=None)
+            )
     return out
 
 
-def _apart(text: str, at: int) -> bool:
-    """Whether shorthand stands in a bracket or at the beginning of a note, not in a sentence."""
-    before = text[max(0, at - 12) : at].rstrip(" ")
-    return before.endswith(("(", "[", "（", ";", "\n", ":", "see", "See")) or before[-2:] in (". ", ".") or not before
+def _ibid(scene: Scene) -> Iterator[_Place]:
+    """Each 'ibid.' that opens a bracket or a note."""
+    for at, end in _words(scene, "ibid"):
+        short = end - at < _SURE and scene.text[end : end + 1] != "."
+        if not short and _OPENING.search(scene.text, max(0, at - 50), at):
+            yield _LOCATOR.match(scene.text, end), at, None
+
+
+def _op_cit(scene: Scene) -> Iterator[_Place]:
+    """Each 'op. cit.' with the author who is named before it."""
+    for at, end in _words(scene, "op_cit"):
+        who = authors.read(scene, max(0, at - _BEFORE), at, inside=True)
+        if who is not None and not scene.text[who.end : at].strip(" ,.(\n"):
+            yield _LOCATOR.match(scene.text, end), at, who
+
+
+def _words(scene: Scene, key: str) -> Iterator[tuple[int, int]]:
+    """Where the words of the lexicon stand as words: (start, end)."""
+    for word in lexicon.words("citation", key):
+        for at in places(scene.flat, [word]):
+            end = at + len(word)
+            if not scene.flat[at - 1 : at].isalnum() and not scene.flat[end : end + 1].isalnum():
+                yield at, end

@@ -23,7 +23,7 @@ __all__ = ["glued", "spaced"]
 # After a word's small letters, a year, or the stop or bracket that closes a word; continued a space away: 'income.1 2 The'.
 _GLUED = re.compile(
     r"(?:(?<=[^\W\d_A-Z][^\W\d_A-Z])|(?<=[^\W\d_][^\W\d_][.,;:”\"’)\]])|(?<=[)\]”’%A-Z][.,;:])|(?<=[^\W\d_A-Z][)\]”’])"
-    r"|(?<=\s[)\]])|(?<=\s(?:19|20)\d\d)|(?<=\s(?:19|20)\d\d[.,;:)]))"
+    r"|(?<=\s[)\]])|(?<=[\s–-](?:19|20)\d\d)|(?<=\d\d\d\d\d[.])|(?<=\s(?:19|20)\d\d[.,;:)]))"
     rf"(?P<list>{LIST}(?:\s[1-9]\d{{0,2}}(?=\s[^\W\d_]|\s[1-9]\d{{0,2}}\s)){{0,5}})(?![\w%]|[.,]\d|\s?[–-]\d)"
 )
 _SPACED = re.compile(rf"(?<=[\w)\]”’])\s(?P<list>{LIST})(?=\s)(?![ ]?[–-]\d)")
@@ -65,7 +65,7 @@ def _glued(text: str, top: int) -> Iterator[_Candidate]:
         after_word = text[m.start() - 1].isalpha()
         power = after_word and m["list"] in ("2", "3") and _AREA.search(text, max(0, m.start() - 4), m.start())
         if found and not power and (after_word or not counts(text, m.start())):
-            yield _Candidate(tuple(found))
+            yield _Candidate(tuple(found), apart=len(found) > 1 and "," in m["list"])
 
 
 def _spaced(text: str, top: int) -> Iterator[_Candidate]:

@@ -17,7 +17,7 @@ _BRACKET = 1500  # code points after which an open bracket is given up
 _SIGN = re.compile(r"[12()\[\]（）［］\n]")
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 _YEAR = re.compile(
-    r"(?<![\d./\-–§$€£#])(?:1[4-9]\d\d|20[0-4]\d)(?![\d%°])(?!\.\d)(?!,\d{3}(?!\d))"
+    r"(?<![\dA-Za-z/\-–§$€£#])(?<!\d[.])(?:1[4-9]\d\d|20[0-4]\d)(?![\d%°])(?!\.\d)(?!,\d{3}(?!\d))"
     r"(?P<second>/(?:1[4-9]\d\d|20\d\d|\d\d)(?!\d))?"
     r"(?P<suffix>[_:-]?[a-k](?![^\W\d_])(?:\s?[,;&–-]\s?[a-k](?![\w.])){0,9})?(?!\w)",
     re.IGNORECASE,
@@ -49,12 +49,12 @@ class Year:
         return self.base[0].isdigit()
 
 
-def years(text: str) -> Iterator[Year]:
-    """Every year of the text, in order; linear in its length. Phrases count within brackets only."""
+def years(text: str, flat: str) -> Iterator[Year]:
+    """Every year of the text, in order; linear in its length; `flat` is the text in lower case on one line. Phrases count within brackets only."""
     stack: list[int] = []
     paragraph = 0
     signs = [(m.start(), m.group()) for m in _SIGN.finditer(text)]
-    for at, sign in sorted([*signs, *_phrases(text)]):
+    for at, sign in sorted([*signs, *_phrases(flat)]):
         while stack and at - stack[-1] > _BRACKET:
             stack.pop()
         opened = stack[-1] if stack else -1
@@ -73,11 +73,10 @@ def years(text: str) -> Iterator[Year]:
             yield _year(text, m, opened, paragraph)
 
 
-def _phrases(text: str) -> Iterator[tuple[int, str]]:
+def _phrases(flat: str) -> Iterator[tuple[int, str]]:
     """(place, phrase) of all that stands for a year, the longest at each place."""
-    flat = text.lower().replace("\n", " ")
     longest: dict[int, str] = {}
-    for phrase in vocabulary().no_date if len(flat) == len(text) else ():
+    for phrase in vocabulary().no_date:
         for at in places(flat, [phrase]):
             end = at + len(phrase)
             free = not (at and (flat[at - 1].isalnum() or flat[at - 1] == ".")) and not flat[end : end + 1].isalnum()
