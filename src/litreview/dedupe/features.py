@@ -151,7 +151,7 @@ def number(text: str | None) -> str:
 
 def pages(text: str) -> tuple[str, str]:
     """First and last page; an abbreviated last page is completed."""
-    match = PAGES.search(text)
+    match = PAGES.search(text.rpartition("p.")[2])  # what stands before 'pp.' is a volume that was not told apart
     if not match:
         return "", ""
     first, last = match[1].casefold() + match[2] + match[3].casefold(), match[5] or ""
