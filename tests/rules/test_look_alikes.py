@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fakes.facts import TODAY, entry, evidence, listing
+from fakes.facts import TODAY, cite, entry, evidence, listing
 from litreview import rules
 from litreview.model import Conflict, Pair, Work
 
@@ -214,3 +214,23 @@ def test_a_bibliography_that_no_paper_cites_is_no_fault():
     """A paper with a list of its own, and somebody's .bib beside it, are two things."""
     facts = evidence(listing("Text.", [entry(WHO, title="Tides", year="2016")]), *bib().bibliographies)
     assert [] == said(facts, "LR102")
+
+
+@pytest.mark.parametrize(
+    ("command", "count"),
+    [("", 1), (r"\nocite{k1}", 0), (r"\nocite{other, k1}", 0), (r"\nocite{*}", 0), (r"\nocite{k9}", 1)],
+)
+def test_what_nocite_names_is_used(command, count):
+    """LaTeX lists these on purpose."""
+    made = [entry(WHO, title=t, year="2016") for t in ("Tides", "Ports")]
+    cites = [cite("k0", works=("refs.bib#r1",), kind="key", label="k0")]
+    paper = listing(f"As k0 says. {command}", cites=cites, citation_style="key")
+    assert count == len(said(evidence(paper, *bib(*made).bibliographies), "LR102"))
+
+
+def test_what_a_broken_entry_lacks_is_not_told_as_well():
+    """One missing brace is one fault, not five missing fields."""
+    broken = listing(
+        "", [entry()], path="refs.bib", kind="bibliography", raws=["@article{k}"], problems=[("syntax", "@article{k}")]
+    )
+    assert [] == said(evidence(broken), "LR201")

@@ -69,10 +69,13 @@ def missing_required_field(evidence: Evidence) -> Iterator[Fault]:
     How it decides: For a .bib, the required fields of BibTeX and biblatex, the laxer of the two. A printed reference is
         held to less, as styles leave out much: only where nothing but one number or range follows the title, and only as
         a warning.
-    When it is wrong: A type that was chosen for how it looks in print.
-    See also: LR005, LR231
+    When it is wrong: A type that was chosen for how it looks in print. An entry that was not read whole is let be.
+    See also: LR001, LR009, LR231
     """
+    broken = _broken(evidence)
     for reference, entry in entries(evidence):
+        if reference.stated and (reference.span.source, reference.span.start) in broken:
+            continue
         if reference.stated:
             lacking = [BIBTEX_NAMES.get(field, field) for field in missing(entry)]
             if lacking:
@@ -81,6 +84,13 @@ def missing_required_field(evidence: Evidence) -> Iterator[Fault]:
         elif stray := _after_title(reference, entry):
             what = f"{listed(entry, reference)} ends with {' '.join(stray)}, but names no journal, book or publisher"
             yield about(reference, what, severity=Severity.WARNING)
+
+
+def _broken(evidence: Evidence) -> set[tuple[str, int]]:
+    """Where entries stand that were not read whole: what they lack is told by what is wrong with them."""
+    kinds = ("syntax", "undefined-string", "unresolved-crossref")
+    problems = (problem for listing in evidence.lists() for problem in listing.document.problems)
+    return {(problem.span.source, problem.span.start) for problem in problems if problem.kind in kinds}
 
 
 def _after_title(reference: Reference, entry: Entry) -> list[str]:
