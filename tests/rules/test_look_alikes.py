@@ -218,7 +218,14 @@ def test_a_bibliography_that_no_paper_cites_is_no_fault():
 
 @pytest.mark.parametrize(
     ("command", "count"),
-    [("", 1), (r"\nocite{k1}", 0), (r"\nocite{other, k1}", 0), (r"\nocite{*}", 0), (r"\nocite{k9}", 1)],
+    [
+        ("", 1),
+        (r"\nocite{k1}", 0),
+        (r"\nocite{other, k1}", 0),
+        (r"\nocite{*}", 0),
+        (r"\nocite{k9}", 1),
+        ("\nnocite: |\n  @*\n", 0),
+    ],
 )
 def test_what_nocite_names_is_used(command, count):
     """LaTeX lists these on purpose."""

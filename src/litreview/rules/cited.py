@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     Cited = tuple[Citation, Match]
 
-_NOCITE = re.compile(r"\\nocite\s?\{([^{}]{1,2000})\}")
+# LaTeX's command with its keys, and pandoc's wish to list everything; single keys of pandoc's are citations already.
+_NOCITE = re.compile(r"\\nocite\s?\{([^{}]{1,2000})\}|^nocite:\s{0,8}[|>]?\s{0,8}[\"']?@(\*)", re.MULTILINE)
 
 
 def matched(paper: Paper, *statuses: str) -> Iterator[Cited]:
@@ -115,7 +116,7 @@ def _used_keys(evidence: Evidence) -> set[str]:
     used = {member for work in evidence.works if work.id in works for member in work.members}
     for paper in evidence.papers:
         for found in _NOCITE.finditer(paper.document.text):
-            used.update(key.strip() for key in found[1].split(","))
+            used.update(key.strip() for key in (found[1] or found[2]).split(","))
     return used
 
 
