@@ -50,7 +50,21 @@ def test_several_issns_in_one_field_are_read_one_by_one(issn):
 
 @pytest.mark.parametrize(
     "year",
-    ["2016", "2016a", "2016/17", "2016–2017", "{2016}", "n.d.", "o. J.", "no prelo", "in press", "forthcoming", "1455"],
+    [
+        "2016",
+        "2016a",
+        "2016/17",
+        "2016–2017",
+        "{2016}",
+        "n.d.",
+        "o. J.",
+        "no prelo",
+        "in press",
+        "forthcoming",
+        "c. 1850",
+        "ca.1850",
+        "1455",
+    ],
 )
 def test_what_styles_print_for_a_year_is_one(year):
     assert [] == said(bib(year=year), "LR204")

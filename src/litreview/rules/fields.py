@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 BIBTEX_NAMES = {"authors": "author", "editors": "editor", "container_title": "journal or booktitle", "issue": "number"}
 FIRST_PRINTED_BOOK = 1450
 _UNDECIDED = re.compile(r"\?{2,}|\b(?:TODO|TBD|FIXME|XXX+)\b")
-_YEAR = re.compile(r"\d{4}[a-z]?(?:\s?[-–/]\s?\d{2,4})?")
+_YEAR = re.compile(r"(?:c\.|ca\.|circa)?\s?\d{4}[a-z]?(?:\s?[-–/]\s?\d{2,4})?")
 
 
 def entries(evidence: Evidence) -> Iterator[tuple[Reference, Entry]]:
