@@ -155,10 +155,70 @@ def test_a_short_reference_that_names_a_work_is_enough(raw, fields):
 
 
 @pytest.mark.parametrize(
-    "title", ["WHO AND UN", "DNA", "海岸の堆積と港の歴史についての長い題名", "Tides and treaties of the north"]
+    "title",
+    [
+        "WHO AND UN",
+        "DNA",
+        "海岸の堆積と港の歴史 AAC についての 長い題名",
+        "장애 학생 및 성인을 위한 사용자 맞춤 AAC 화상 키보드 개발",
+        "Tides and treaties of the north",
+    ],
 )
 def test_a_title_that_is_not_all_capitals_by_fault(title):
     assert [] == said(printed(f"Oduya, F. (2016). {title}.", title=title), "LR218")
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "Oduya, F. TODO SOBRE LAS MAREAS. 2016.",
+        "Oduya, F. In: XXX Congresso dos Portos. 2016.",
+        "Oduya, F. Who?? 2016. https://example.org/a??b",
+    ],
+)
+def test_words_of_other_languages_are_no_placeholders(raw):
+    """'Todo' is Spanish for all, and XXX is thirty."""
+    assert [] == said(printed(raw, title="Who??" if "Who" in raw else "Tides"), "LR229")
+
+
+@pytest.mark.parametrize(
+    "raw", ["Oduya, F. [TODO] 2016.", "Oduya, F. Tides, pp. ??-??. 2016.", "Oduya, F. TBD: title. 2016."]
+)
+def test_what_was_to_be_looked_up_is_reported(raw):
+    assert 1 == len(said(printed(raw), "LR229"))
+
+
+@pytest.mark.parametrize(
+    ("raw", "fields"),
+    [
+        ("Research Report CS-90-25.", {"pages": "90-25"}),
+        ("The world of ports c. 900-700 B.C., New York 1966.", {"pages": "900-700"}),
+        ("Research Report CS-90-25.", {"pages": "90-25", "container_title": "Research Report"}),
+    ],
+)
+def test_numbers_that_are_no_pages(raw, fields):
+    """Reports have numbers, and years before Christ run backwards."""
+    assert [] == said(printed(f"Oduya, F. Tides. {raw}", **fields), "LR206")
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"container_title": "Nucl. Phys. B", "volume": "741", "pages": "1-16"},
+        {"container_title": "J. Phys.", "volume": "100"},
+    ],
+)
+def test_a_journal_and_its_page_say_enough(fields):
+    """Physicists leave out the title."""
+    facts = evidence(listing("Text.", [entry(**fields)], raws=["Nucl. Phys. B, 2006, 741(1-2): 1-16"]))
+    assert [] == said(facts, "LR005") + said(facts, "LR231")
+
+
+def test_a_title_without_spaces_is_not_short():
+    """Chinese and Japanese count by signs."""
+    made = entry(year="1995")
+    facts = evidence(listing("Text.", [made], raws=["陈大为, 1995, 辽宁高句丽山城再探, 北方文物 3期."]))
+    assert [] == said(facts, "LR231")
 
 
 def test_a_title_at_the_head_of_a_reference_is_printed_in_capitals_by_styles():
