@@ -315,3 +315,9 @@ def test_what_a_broken_entry_lacks_is_not_told_as_well():
         "", [entry()], path="refs.bib", kind="bibliography", raws=["@article{k}"], problems=[("syntax", "@article{k}")]
     )
     assert [] == said(evidence(broken), "LR201")
+
+
+def test_a_surname_is_no_placeholder():
+    """Na, Null and None are people."""
+    names = [entry(f"{name}, Ada", title="Tides", year="2016") for name in ("Na", "Null", "None", "Unknown")]
+    assert [] == said(bib(*names), "LR229")

@@ -206,7 +206,7 @@ def placeholder_value(evidence: Evidence) -> Iterator[Fault]:
             if found and found[0] not in (entry.title or ""):
                 yield about(reference, f"{listed(entry, reference)} holds the placeholder {quoted(found[0])}")
             continue
-        said = [("author", name.lead) for name in entry.authors]
+        said = [("author", name.lead) for name in entry.authors if not name.given]
         said += [("title", entry.title or ""), ("journal", entry.container_title or "")]
         said += [("publisher", entry.publisher or ""), ("year", entry.year or ""), ("pages", entry.pages or "")]
         empty = [(field, value) for field, value in said if _placeholder(value)]
