@@ -46,7 +46,7 @@ reason = "background reading"
 until = 2027-01-01                       # from then on it counts again
 ```
 
-In a source, a comment does the same for its line and the next: `% litreview: ignore LR102 background reading`, or
+In a source, a comment does the same for what is shown on its line and the next: `% litreview: ignore LR102 background reading`, or
 `<!-- litreview: ignore LR102: background reading -->`. With `--baseline review.json`, the findings of an earlier run are
 known, and only new ones fail.
 """
