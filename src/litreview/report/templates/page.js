@@ -82,7 +82,7 @@
 
   function work(node) {
     const [key, , year, , type, lists, mentions] = [...$("summary", node).children].map((child) => child.textContent);
-    return { key, year, type, show: node.dataset.show ?? "", lists: lists.split("●").length - 1, mentions: Number(mentions) };
+    return { key, year, type, show: node.dataset.show ?? "", lists: parseInt(lists, 10) || lists.split("●").length - 1, mentions: Number(mentions) };
   }
 
   function asked(form) {
