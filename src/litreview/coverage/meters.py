@@ -70,8 +70,8 @@ def narrowed(run: Scope, evidence: Evidence) -> Iterator[tuple[str, Scope]]:
     works = {work.id: work for work in run.works}
     links: dict[str, list[Link]] = defaultdict(list)
     for link in run.links:
-        for reference in dict.fromkeys(link.references):
-            links[reference].append(link)
+        for printed_by in dict.fromkeys(link.references):
+            links[printed_by].append(link)
     for listing in evidence.lists():
         own: dict[str, list[Entry]] = defaultdict(list)
         for reference, entry in zip(listing.references, listing.entries, strict=True):
