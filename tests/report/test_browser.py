@@ -126,6 +126,20 @@ def test_a_link_to_a_work_opens_it(open_page):
     assert page.locator("#w-oduya2016tides tr.differs", has_text="2018").is_visible()
 
 
+def test_a_finding_leads_to_its_place_in_the_text(open_page):
+    """From the list to the sentence in one click, with what was matched."""
+    page = open_page()
+    page.locator("#t-findings tr", has_text="LR103").locator("a.at").first.click()
+    page.wait_for_selector("#pop:not([hidden])")
+    assert "Oduya, 2017" == page.evaluate("document.activeElement.textContent")
+
+
+@pytest.mark.parametrize("hash_", ["#%E0%A4%A", "#nowhere", "#findings?rule=%zz&sort=nothing", "#?", "#works?show=x"])
+def test_a_mangled_address_does_no_harm(open_page, hash_):
+    """Mail programs cut and change addresses; the page must still open."""
+    assert open_page(hash_).locator("h1").is_visible()
+
+
 def test_works_are_filtered_and_sorted(open_page):
     """A list of 500 works is of use only when the ones that differ, or matter most, can be had."""
     page = open_page()
