@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from urllib.parse import quote, unquote, urlsplit
 
@@ -35,6 +35,9 @@ HYPHEN = re.compile("[\u2010\u2011]")
 BLANK = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000\t]")
 
 # -- where an address begins and ends
+PLAIN = re.compile(
+    r"https?://[a-z0-9.-]+(?::\d{1,5})?/[\w/~=&?+-]*(?:\.[\w/~=&?+-]+)*", re.ASCII
+)  # nothing to be undone
 START = re.compile(r"(?:https?|ftp)://|(?<![\w.@/-])www\.(?=[\w-]+\.)", re.IGNORECASE)
 INSIDE = frozenset("/=?&:%#-_~.+@!$*'")  # an address may hold another after one of these
 STOP = re.compile('[<>"“”„«»‹›`]')
@@ -89,6 +92,8 @@ def in_field(text: str, *, resolver: str = RESOLVER) -> tuple[Address, ...]:
     """The addresses of a field that is meant to hold one: all of the text is taken, also where it is none."""
     if not text.strip():
         return ()
+    if PLAIN.fullmatch(text) and "10." not in text and not text.startswith(resolver):
+        return (Address(text, _canonicals((text,))),)
     identifier = doi(text, resolver=resolver)
     if identifier:
         return (Address(text, (RESOLVER + identifier,)),)
@@ -184,6 +189,11 @@ def _candidates(piece: str) -> tuple[str, ...]:
         else:
             texts.append(blank)
     texts = [form for text in texts for form in (_trimmed(text), text)]
+    return _canonicals(tuple(texts))
+
+
+def _canonicals(texts: tuple[str, ...]) -> tuple[str, ...]:
+    """The texts as addresses, without those that are none."""
     found = []
     for text in dict.fromkeys(texts):
         try:
@@ -248,6 +258,7 @@ def encoded(text: str, safe: str) -> str:
     return quote(re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", text), safe=safe + "%")
 
 
+@lru_cache(4096)
 def ascii_host(host: str) -> str:
     """A host name in its ASCII form (IDNA), or an address literal. Raises NotAnAddress."""
     if not host:
