@@ -32,6 +32,8 @@ BREAK = re.compile(
 ESCAPED = re.compile(r"\{\\([_%&#$~^])\}|\\([_%&#$~{}^])")
 ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,6}|#[xX][0-9a-fA-F]{1,5});")
 HYPHEN = re.compile("[\u2010\u2011]")
+LESS = re.compile(r"\{?\\text(less|greater)(?![a-zA-Z])\s?(?:\{\})?\}?")
+GAP = re.compile(r"\b(https?)\s{0,9}:\s{0,9}/\s{0,9}/\s{0,9}(?=\w)", re.IGNORECASE)  # what a PDF's kerning looks like
 BLANK = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000\t]")
 
 # -- where an address begins and ends
@@ -40,9 +42,9 @@ PLAIN = re.compile(
 )  # nothing to be undone
 START = re.compile(r"(?:https?|ftp)://|(?<![\w.@/-])www\.(?=[\w-]+\.)", re.IGNORECASE)
 INSIDE = frozenset("/=?&:%#-_~.+@!$*'")  # an address may hold another after one of these
-STOP = re.compile('[<>"“”„«»‹›`]')
-TAIL = ".,;:!?'’‘”\"»>*|\\…。，；、）】"
-PAIRS = {")": "(", "]": "[", "}": "{"}
+STOP = re.compile('[<>"“”„«»‹›`。，；、]')
+TAIL = ".,;:!?'’‘”\"»*|\\…）】"
+PAIRS = {")": "(", "]": "[", "}": "{", ">": "<"}
 DOMAIN = re.compile(r"(?:[\w-]+\.)+(?:[^\W\d]{2,63}|xn--[\w-]+)(?::\d{1,5})?(?:[/?#]\S*)?$")
 NUMERIC = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?(?:[/?#]\S*)?$")
 FILE = re.compile(
@@ -54,6 +56,7 @@ NAME = re.compile(r"(?!-)[A-Za-z0-9_-]{1,63}(?<!-)")
 # -- DOIs: ISO 26324 has a prefix '10.' and a registrant of four digits or more, then anything
 DOI = re.compile(r"10\.\d{4,9}(?:\.\d{1,9}){0,3}/\S+")
 DOI_LABEL = re.compile(r"(?:doi|DOI)\s*[:=]?\s*(?=10\.|https?:)|info:doi/|urn:doi:", re.IGNORECASE)
+BROKEN_DOI = re.compile(r"\s*(?:doi:?\s*)?10\.\d{4,9}\s?/\s\S+\s*$", re.IGNORECASE)
 ARXIV = re.compile(
     r"arxiv\s*[:.]\s*(\d{4}\.\d{4,5}|[a-z-]{2,20}(?:\.[a-z]{2})?/\d{7})(?:v\d{1,3})?(?!\w)", re.IGNORECASE
 )
@@ -82,10 +85,11 @@ def plain(text: str) -> str:
     text = COMMAND.sub(r"\1", text) if "\\" in text else text
     text = TILDE.sub("~", text)
     if "\\" in text:
+        text = LESS.sub(lambda match: "<" if match[1] == "less" else ">", text)
         text = ESCAPED.sub(r"\1\2", UNDERSCORE.sub("_", text))
     text = ANCHOR.sub(r" \1 ", text) if "<" in text else text
     text = ENTITY.sub(lambda entity: html.unescape(entity[0]), text) if "&" in text else text
-    return BLANK.sub(" ", HYPHEN.sub("-", BREAK.sub("", text)))
+    return GAP.sub(r"\1://", BLANK.sub(" ", HYPHEN.sub("-", BREAK.sub("", text))))
 
 
 def in_field(text: str, *, resolver: str = RESOLVER) -> tuple[Address, ...]:
@@ -94,12 +98,12 @@ def in_field(text: str, *, resolver: str = RESOLVER) -> tuple[Address, ...]:
         return ()
     if PLAIN.fullmatch(text) and "10." not in text and not text.startswith(resolver):
         return (Address(text, _canonicals((text,))),)
-    identifier = doi(text, resolver=resolver)
+    identifier = doi(text, resolver=resolver) or (doi("".join(text.split())) if BROKEN_DOI.match(text) else None)
     if identifier:
         return (Address(text, (RESOLVER + identifier,)),)
     found = _pieces(plain(text))
     if not found:
-        bare = plain(text).strip().strip("<>()[]{}")
+        bare = plain(text).strip().strip("<>()[]{}").removeprefix("//")
         named = NUMERIC.match(bare) or (DOMAIN.match(bare) and not FILE.fullmatch(bare))
         whole = "http://" + bare if named else ""
         return (Address(text, _candidates(whole) if whole else ()),)
@@ -144,7 +148,8 @@ def doi(text: str, *, resolver: str = RESOLVER) -> str | None:
         if host:
             text, address = text[host.end() :], True
     if address:
-        text = unquote(text.partition("#")[0].partition("?")[0])
+        text = text.partition("#")[0].partition("?")[0]
+    text = unquote(text) if re.search("%[0-9A-Fa-f]{2}", text) else text
     match = DOI.match(text)
     if match is None:
         return None
@@ -154,17 +159,15 @@ def doi(text: str, *, resolver: str = RESOLVER) -> str | None:
 
 def _pieces(text: str) -> list[str]:
     """The text cut at the start of each address in it; one inside another's path or query starts none."""
-    starts = [
-        match.start() for match in START.finditer(text) if match.start() == 0 or text[match.start() - 1] not in INSIDE
-    ]
-    labelled = re.match(r"\s*(?:url|link|web|online|available|see)[^/]{0,30}[:=]\s*(?=https?://)", text, re.IGNORECASE)
-    if labelled and labelled.end() not in starts:
-        starts.insert(0, labelled.end())
+    found = [match.start() for match in START.finditer(text)]
+    starts = [start for n, start in enumerate(found) if n == 0 or text[start - 1] not in INSIDE]
     return [text[start:end] for start, end in pairwise([*starts, len(text)])]
 
 
 def _address(printed: str, piece: str, resolver: str) -> Address:
-    named = doi(piece, resolver=resolver)
+    named = doi(piece, resolver=resolver) or (
+        doi("".join(piece.split()), resolver=resolver) if DOI_HOST.match(piece) else None
+    )
     return Address(printed, (RESOLVER + named,) if named else _candidates(piece))
 
 
@@ -181,7 +184,10 @@ def _candidates(piece: str) -> tuple[str, ...]:
         if _remark(after) or words[0][-1] in ",;" or len(words) > 8:
             pass
         elif len(lines) > 1 and all(" " not in line for line in lines):
-            texts = [joined, words[0]]
+            hyphened = (
+                [joined, joined.replace("-", "", 1)] if joined.count("-") == 1 and words[0][-1] == "-" else [joined]
+            )
+            texts = [*hyphened, words[0]]
         elif words[0][-1] in "/-_=&?%~":
             texts = [joined, blank, words[0]]
         elif re.search(r"/|\.\w{2,5}$", after):
@@ -189,7 +195,8 @@ def _candidates(piece: str) -> tuple[str, ...]:
         else:
             texts.append(blank)
     texts = [form for text in texts for form in (_trimmed(text), text)]
-    return _canonicals(tuple(texts))
+    dashed = [re.sub("[–—]", "-", text) for text in texts]  # what a typesetter makes of a hyphen
+    return _canonicals((*texts, *dashed))
 
 
 def _canonicals(texts: tuple[str, ...]) -> tuple[str, ...]:
