@@ -191,7 +191,7 @@ def _challenge(visit: Visit) -> Doubt | None:
     if page is None or len(page.source) > 60_000:
         return None
     marked = any(mark in page.source for mark in ROBOT_MARKS)
-    said = any(phrase in page.title.casefold() for phrase in lexicon.words("page", "robot"))
+    said = any(_tests(part.casefold()) for part in PARTS.split(page.title))
     if said and (marked or len(page.text) < SHORT):
         return Doubt(Verdict.BLOCKED, "robots", (f"a test for robots: '{page.title[:80]}'",))
     if marked and len(page.text) < 400 and any(p in page.text.casefold() for p in lexicon.words("page", "robot")):
@@ -201,6 +201,13 @@ def _challenge(visit: Visit) -> Doubt | None:
 
 def _parking(text: str) -> bool:
     return any(host in text for host in PARKING)
+
+
+def _tests(part: str) -> bool:
+    """Whether a part of a title is a test for robots, and little else."""
+    return any(
+        phrase in part and len(part.split()) <= len(phrase.split()) + 3 for phrase in lexicon.words("page", "robot")
+    )
 
 
 def _titled(title: str) -> bool:
