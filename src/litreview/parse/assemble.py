@@ -157,18 +157,25 @@ def _titles(parts: dict[str, list[str]]) -> tuple[str | None, str | None, list[s
     """Title, container title, and what is too much for either.
 
     A second title is the container where none is labelled; a container with neither title nor
-    volume, issue or pages to be a journal's is the title.
+    volume, issue or pages, and no journal's name, is the title.
     """
     titles = [t for t in map(_clean, parts.get("title", ())) if t]
     containers = [c for c in map(_clean, parts.get("container", ())) if c]
     if len(titles) > 1 and not containers:
         containers = titles[1:2]
         titles = titles[:1] + titles[2:]
-    if not titles and containers and not any(parts.get(k) for k in ("volume", "issue", "pages")):
+    numbered = any(parts.get(k) for k in ("volume", "issue", "pages"))
+    if not titles and containers and not numbered and not _periodical(containers[0]):
         titles, containers = containers[:1], containers[1:]
     title = titles[0] if titles else None
     container = containers[0] if containers else None
     return title, container, titles[1:] + containers[1:]
+
+
+def _periodical(container: str) -> bool:
+    """Whether a name says that it is a journal's."""
+    words = lexicon.words("reference", "journal")
+    return any(len(word) > 1 and word in words for word in _WORDS.findall(container.lower()))
 
 
 def _volume_issue(parts: dict[str, list[str]], left: list[str]) -> tuple[str | None, str | None]:
