@@ -53,7 +53,7 @@ def test_a_seed_gives_the_same_references(synthetic, rows):
 
 def test_every_kind_and_language_occurs(synthetic, rows):
     """A kind that is never drawn is one that the parser cannot read."""
-    balance = synthetic._balance()
+    balance = synthetic.balance()
     assert set(balance["kinds"]) == {row["src"].split("/")[0] for row in rows}
     assert set(balance["languages"]) == {row["src"].split("/")[1] for row in rows}
 

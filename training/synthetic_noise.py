@@ -138,12 +138,14 @@ def lost_spaces(segments: list[Segment], rng: Random) -> list[Segment]:
 
 
 def more_spaces(segments: list[Segment], rng: Random) -> list[Segment]:
-    """Spaces doubled, or put before punctuation and within words."""
-    kind = rng.choice(("double", "before", "within"))
+    """Spaces doubled, put before punctuation or within words, or moved over punctuation ('Phys .Rev .D')."""
+    kind = rng.choice(("double", "before", "within", "moved", "moved"))
 
     def change(text: str, label: str) -> str:
         if kind == "double":
             return re.sub(" ", lambda _: "  " if rng.random() < 0.15 else " ", text)
+        if kind == "moved":
+            return re.sub(r"(?<=\w)([.,;:]) ", lambda match: f" {match[1]}" if rng.random() < 0.5 else match[0], text)
         if kind == "before":
             return (
                 re.sub(r"(?<=\S)(?=[.,;:)])", lambda _: " " if rng.random() < 0.3 else "", text)

@@ -72,6 +72,8 @@ def pages(rng: Random, *, article: bool = True) -> str:
     first = rng.choice((rng.randint(1, 99), rng.randint(100, 999), rng.randint(1000, 19999 if article else 1400)))
     last = first + rng.randint(1, 30)
     draw = rng.random()
+    if draw < 0.02:
+        return f"{first}, {last}-{last + rng.randint(1, 9)}"
     if not article or draw < 0.72:
         return f"{first}-{last}"
     if draw < 0.78:  # a cut last page: 1234-56

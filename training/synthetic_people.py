@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from synthetic_records import REAL, Vocabulary
+from synthetic_records import REAL, Vocabulary, balance
 from synthetic_template import Name
 
 if TYPE_CHECKING:
@@ -12,8 +12,7 @@ if TYPE_CHECKING:
 
 # How many authors a work has: (number, weight).
 AUTHORS = ((1, 30), (2, 26), (3, 17), (4, 10), (5, 6), (6, 4), (7, 3), (9, 2), (14, 2))
-# The chance that a body stands for the authors, where nothing else is said.
-CORPORATE = 0.04
+CORPORATE = balance()["fields"]["corporate"]
 
 
 def people_of(vocabulary: Vocabulary, rng: Random, most: int = 99) -> tuple[Name, ...]:

@@ -93,6 +93,11 @@ class Vocabulary:
         return text
 
 
+def balance() -> dict[str, dict[str, Any]]:
+    """The knobs: what is drawn how often."""
+    return tomllib.loads((HERE / "balance.toml").read_text(encoding="utf-8"))
+
+
 def ordinal(number: int) -> str:
     """The English ordinal: 1st, 2nd, 11th."""
     return f"{number}{'th' if number % 100 in (11, 12, 13) else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"

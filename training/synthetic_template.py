@@ -60,6 +60,7 @@ LABELS = {
     "pmid": "pmid",
     "pmcid": "pmcid",
     "citnum": "citnum",
+    "volumes": "other",  # how many there are is no volume
 }
 PEOPLE = ("authors", "editors", "translators")
 
