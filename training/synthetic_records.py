@@ -98,6 +98,11 @@ def balance() -> dict[str, dict[str, Any]]:
     return tomllib.loads((HERE / "balance.toml").read_text(encoding="utf-8"))
 
 
+def lists() -> dict[str, tuple[str, ...]]:
+    """Lists that no language owns: journals of a field, collaborations, tools."""
+    return _words(HERE / "lists.toml")
+
+
 def ordinal(number: int) -> str:
     """The English ordinal: 1st, 2nd, 11th."""
     return f"{number}{'th' if number % 100 in (11, 12, 13) else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
