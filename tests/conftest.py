@@ -5,11 +5,15 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 import hypothesis
 import pytest
+
+from litreview import crosscheck, extract
+from litreview.model import Document, Entry, Name, Paper, Reference, Source
 
 # `make test` draws the same few hundred examples a law each time; `make test-all` draws thousands, anew.
 _CALM = {"deadline": None, "suppress_health_check": [hypothesis.HealthCheck.too_slow]}
@@ -35,6 +39,63 @@ class Ran(NamedTuple):
     status: int
     out: str
     err: str
+
+
+@pytest.fixture(scope="session")
+def written():
+    """Make a paper of text and a list, its citations found and matched: `written("(Oduya, 2016)", "Oduya, F. | 2016 | Tides")`.
+
+    A work is 'Family, Given; Family, Given | year | title', an organisation in braces, a label before ':: '.
+    """
+
+    def paper(text, *works, source="paper.txt", style=None, language=None, works_of=(), heading="References"):
+        listed = "\n".join(work.replace(" | ", ". ") for work in works)
+        document = Document(
+            Source(source, source, "paper", ""),
+            f"{text}\n\n{heading}\n\n{listed}\n" if works else text,
+            "text",
+            (0, *(n + 1 for n, c in enumerate(f"{text}\n\n{heading}\n\n{listed}\n") if c == "\n")),
+        )
+        references, entries, at = [], [], len(text) + len(heading) + 4
+        for n, work in enumerate(works):
+            printed = work.replace(" | ", ". ")
+            label, _, rest = work.rpartition(":: ")
+            people, year, title = rest.split(" | ")
+            names = [_name(name) for name in people.split("; ") if name.strip("{}")]
+            truncated = bool(names) and names[-1].lead == "et al."
+            references.append(
+                Reference(f"{source}#r{n + 1}", n, printed, document.span(at, at + len(printed)), label or None)
+            )
+            entries.append(
+                Entry(
+                    references[-1].id,
+                    key=label if label and not label.isdigit() else None,
+                    authors=tuple(names[:-1] if truncated else names),
+                    authors_truncated=truncated,
+                    year=year or None,
+                    title=title,
+                )
+            )
+            at += len(printed) + 1
+        found = extract.citations(document, references, entries, language=language, style=style)
+        alone = Paper(source, document.source, document, references=tuple(references), entries=tuple(entries))
+        alone = replace(
+            alone,
+            citation_style=found.style,
+            vote=found.vote,
+            citations=found.citations,
+            has_reference_list=bool(works),
+        )
+        return crosscheck.papers([alone], [], [])[0]
+
+    return paper
+
+
+def _name(printed):
+    if printed.startswith("{"):
+        return Name(literal=printed.strip("{}"))
+    family, _, given = printed.partition(", ")
+    return Name(family=family, given=given or None)
 
 
 @pytest.fixture

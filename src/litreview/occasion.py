@@ -1,14 +1,15 @@
-"""When a run is made, and how it asks, by the settings."""
+"""When a run is made, how it asks, and what it must reach, by the settings."""
 
 from __future__ import annotations
 
 import datetime as dt
 import os
 
-from litreview import config, linkcheck
+from litreview import config, coverage, linkcheck
 from litreview.errors import UsageError
+from litreview.registry import did_you_mean
 
-__all__ = ["asking", "now", "today"]
+__all__ = ["asking", "minima", "now", "today"]
 
 
 def asking(settings: config.Config) -> linkcheck.Options:
@@ -35,6 +36,20 @@ def _registry(settings: config.Config) -> str | None:
     return settings.registry_url or None if named or settings.doi_url == usual.doi_url else None
 
 
+def minima(settings: config.Config) -> dict[str, dict[str, float]]:
+    """The options of the rule on coverage that the setting `coverage` makes. Raises UsageError for what cannot be held."""
+    if not settings.coverage:
+        return {}
+    for name, least in settings.coverage.items():
+        if name not in coverage.METERS:
+            raise UsageError(f"no meter is named '{name}'{did_you_mean(name, list(coverage.METERS))}")
+        if isinstance(least, bool) or not isinstance(least, int | float) or not 0 <= least <= 100:
+            raise UsageError(f"the least of {name} must be a number from 0 to 100, not {least!r}")
+    if settings.offline and settings.coverage.get("live"):
+        raise UsageError("a least of live links needs the network: run `litreview review` without --offline")
+    return {"LR801": {name: float(least) for name, least in settings.coverage.items()}}
+
+
 def today(settings: config.Config) -> dt.date:
     """The date of the run: the setting, else SOURCE_DATE_EPOCH, else today."""
     if settings.today:
@@ -56,3 +71,17 @@ def now(settings: config.Config) -> dt.datetime:
     if not settings.today and "SOURCE_DATE_EPOCH" not in os.environ:
         return dt.datetime.now(dt.UTC)
     return dt.datetime.combine(today(settings), dt.time(12), dt.UTC)
+
+
+def minima(settings: config.Config) -> dict[str, dict[str, float]]:
+    """The options of the rule on coverage that the setting `coverage` makes. Raises UsageError for what cannot be held."""
+    if not settings.coverage:
+        return {}
+    for name, least in settings.coverage.items():
+        if name not in coverage.METERS:
+            raise UsageError(f"no meter is named '{name}'{did_you_mean(name, list(coverage.METERS))}")
+        if isinstance(least, bool) or not isinstance(least, int | float) or not 0 <= least <= 100:
+            raise UsageError(f"the least of {name} must be a number from 0 to 100, not {least!r}")
+    if settings.offline and settings.coverage.get("live"):
+        raise UsageError("a least of live links needs the network: run `litreview review` without --offline")
+    return {"LR801": {name: float(least) for name, least in settings.coverage.items()}}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from litreview import config, coverage, crosscheck, dedupe, extract, linkcheck, normalise, parse, read, rules
 from litreview.model import Document, Entry, Evidence, Paper, Reference, Source, Span
-from litreview.occasion import asking, today
+from litreview.occasion import asking, minima, today
 from litreview.opinion import Review, Run
 from litreview.version import __version__
 
@@ -35,6 +35,7 @@ def run(
     `known` are the keys that works already have, by work id; `track` passes items through and may
     show how far they are. Raises UsageError for paths or settings that cannot be used.
     """
+    least = minima(settings)
     documents = read.documents(paths)
     listings = [listing(document, settings) for document in track(documents, "Reading", len(documents))]
     papers = [paper for paper in listings if paper.source.kind == "paper"]
@@ -58,9 +59,9 @@ def run(
     findings = rules.findings(
         facts,
         select=settings.select,
-        extend_select=settings.extend_select,
+        extend_select=(*settings.extend_select, *least),
         ignore=settings.ignore,
-        options=settings.rules,
+        options={**settings.rules, **least},
         agreed=settings.ignores,
         folder=str(config.home(Path.cwd())),
     )

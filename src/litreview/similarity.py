@@ -28,6 +28,7 @@ __all__ = [
     "ratio",
     "shared_words",
     "skeleton",
+    "split",
     "surname",
     "surname_forms",
     "title",
@@ -48,6 +49,7 @@ _MARK = re.compile("[\u0300-\u036f\u0483-\u0487\u1ab0-\u1aff\u20d0-\u20ff]+")  #
 # 'Resolution No. 12', 'Lei n° 13.146', 'Постановление № 7': a kind in up to five words, a sign for 'number', digits
 NUMBER_SIGN = r"(?:n[º°o.]{1,2}|nr\.?|num\.|№)"
 _NUMBERED = re.compile(rf"((?:[^\W\d_]+\s{{1,2}}){{1,5}}?){NUMBER_SIGN}\s{{0,2}}(\d[\d.]{{0,12}})", re.IGNORECASE)
+_INITIAL = re.compile(r"\s*[^\W\d_a-z]\.?\s")
 _NOT_WORD = re.compile(r"[\W_]+")
 _WORD = re.compile(r"[^\W\d_]+")
 # Words of a name that its bearer may leave out or move: "de la Torre" is sought as "Torre" too.
@@ -88,7 +90,7 @@ def surname_forms(name: str) -> tuple[str, ...]:
         if not words:
             continue
         core = list(words)
-        while len(core) > 1 and core[0] in PARTICLES:
+        while len(core) > 1 and core[0] in PARTICLES and not _INITIAL.match(name):
             del core[0]
         forms[" ".join(words)] = None
         if len(words) > 1 and not n:
@@ -207,6 +209,26 @@ def aliases(name: str) -> tuple[str, ...]:
             if short := acronym(part):
                 found[short] = None
     return tuple(found)
+
+
+def split(name: str) -> tuple[str, str]:
+    """(surname, given names) of a person's printed name, in whatever order; the whole is the surname where nothing tells.
+
+    >>> split("Oduya, F. B."), split("Femi B. Oduya"), split("Oduya FB"), split("van der Berg")
+    (('Oduya', 'F. B.'), ('Oduya', 'Femi B.'), ('Oduya', 'FB'), ('van der Berg', ''))
+    """
+    family, comma, given = name.partition(",")
+    if comma:
+        return family.strip(), given.strip()
+    words = name.split()
+    n = len(words) - 1
+    if n > 0 and words[n].isupper() and len(words[n]) <= 3 and not words[0].isupper():
+        return " ".join(words[:n]), words[n]
+    if n > 0 and fold(words[n]) in _SUFFIXES:
+        n -= 1
+    while n > 0 and fold(words[n - 1]) in PARTICLES and not words[n - 1].rstrip(".").isupper():
+        n -= 1
+    return " ".join(words[n:]), " ".join(words[:n])
 
 
 def numbered(name: str) -> str | None:

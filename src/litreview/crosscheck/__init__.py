@@ -50,7 +50,7 @@ def papers(papers: Sequence[Paper], bibliographies: Sequence[Paper], works: Sequ
             found = [_with_works(m, work_of) for m in matches(paper.citations, own, paper.document.text)]
             found = _elsewhere(paper, found, others, work_of)
         matched = replace(paper, matches=tuple(found))
-        out.append(replace(matched, account=account(matched)))
+        out.append(replace(matched, account=account(matched, own)))
     return out
 
 

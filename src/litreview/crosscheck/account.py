@@ -6,19 +6,18 @@ from typing import TYPE_CHECKING
 
 from litreview import similarity
 from litreview.crosscheck import compare, spoken
-from litreview.crosscheck.listed import listing
 from litreview.model import Account
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from litreview.crosscheck.listed import Listed
+    from litreview.crosscheck.listed import Listed, Listing
     from litreview.model import Citation, Paper
 
 __all__ = ["account"]
 
 
-def account(paper: Paper) -> Account:
+def account(paper: Paper, listing: Listing) -> Account:
     """The account of a paper whose `matches` stand; nothing is uncited in a paper that cites nothing."""
     if not paper.citations:
         return Account()
@@ -37,9 +36,9 @@ def account(paper: Paper) -> Account:
         elif match.status == "mismatch":
             side = wrong_year if "year" in match.reasons else wrong_name
             side.setdefault((match.references or match.works)[0], []).append(citation.id)
-    idle = [work for work in listing(paper.references, paper.entries).works if work.id not in used]
+    idle = [work for work in listing.works if work.id not in used]
     if idle and paper.citation_style != "numeric":
-        leads = {form for name in unlinked for form in similarity.surname_forms(compare.split(name)[0])}
+        leads = {form for name in unlinked for form in similarity.surname_forms(similarity.split(name)[0])}
         text = spoken.words(paper)
         idle = [work for work in idle if not _alike(work, leads) and not spoken.of(work, text)]
     return Account(

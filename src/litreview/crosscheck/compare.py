@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from litreview.crosscheck.listed import Listed
     from litreview.model import Citation
 
-__all__ = ["Fit", "Printed", "fit", "printed", "split"]
+__all__ = ["Fit", "Printed", "fit", "printed"]
 
 _YEAR = re.compile(r"((?:1[4-9]|20)\d\d)(?:/((?:1[4-9]|20)?\d\d))?([a-k])?$")
 
@@ -54,12 +54,12 @@ class Fit:
 def printed(citation: Citation) -> Printed:
     """The citation's names and year, taken apart."""
     names = citation.names or ("",)
-    lead, given = split(names[0])
+    lead, given = similarity.split(names[0])
     m = _YEAR.match(citation.year or "")
     return Printed(
         lead,
         given,
-        tuple(split(n)[0] for n in names[1:]),
+        tuple(similarity.split(n)[0] for n in names[1:]),
         citation.et_al,
         m[1] if m else "",
         (m[3] or "") if m else "",
@@ -67,20 +67,6 @@ def printed(citation: Citation) -> Printed:
         bool(m),
         names[0],
     )
-
-
-def split(name: str) -> tuple[str, str]:
-    """(surname, given names) of a printed name: 'Oduya, F.', 'Femi B. Oduya', 'van der Berg', 'World Bank'."""
-    if "," in name:
-        family, _, given = name.partition(",")
-        return family.strip(), given.strip()
-    words = name.split()
-    n = len(words) - 1
-    if n > 0 and similarity.fold(words[n]) in ("jr", "sr", "filho", "neto", "junior", "ii", "iii"):
-        n -= 1
-    while n > 0 and similarity.fold(words[n - 1]) in similarity.PARTICLES:
-        n -= 1
-    return " ".join(words[n:]), " ".join(words[:n])
 
 
 def fit(cited: Printed, work: Listed) -> Fit:
@@ -165,7 +151,7 @@ def _year(cited: Printed, work: Listed, reasons: list[str]) -> float:
             return 1.0
         reasons.append("suffix")
         return 0.9 if not cited.suffix or "" in suffixes else 0.5
-    if cited.year in work.printed_years:
+    if work.prints(cited.year):
         return 0.8
     reasons.append("year")
     gap = min(abs(int(cited.year) - int(y)) for y in years)

@@ -17,7 +17,7 @@ __all__ = ["acronyms", "spoken_of"]
 
 _ASIDE = re.compile(r"[(\[（［]\s?([^\W\d_][\w&./-]{1,11})\s?[)\]）］;,]")
 _BEFORE = 160  # code points before a bracketed acronym in which its long form stands
-_AROUND = 300  # code points to each side of a citation that may speak of the work's subject
+_AROUND = 300  # code points of its paragraph to each side of a citation that may speak of the work's subject
 _TITLE_WORD = 5  # letters of a word that says something of a subject
 
 
@@ -38,8 +38,10 @@ def acronyms(text: str, wanted: Iterable[str], listing: Listing) -> Mapping[str,
 
 def spoken_of(text: str, citation: Citation, works: Sequence[Listed]) -> Listed | None:
     """The one of several works whose title shares most words with the text around a citation; None where none stands out."""
-    around = text[max(0, citation.span.start - _AROUND) : citation.span.end + _AROUND]
-    said = set(similarity.fold(around).split())
+    start, end = citation.span.start, citation.span.end
+    before = text[max(0, start - _AROUND) : start].rpartition("\n\n")[2]
+    after = text[end : end + _AROUND].partition("\n\n")[0]
+    said = set(similarity.fold(f"{before} {after}").split())
     titles = [_subject(work) for work in works]
     shared = set.intersection(*titles) if titles else set()
     hits = [len((title - shared) & said) for title in titles]

@@ -38,8 +38,10 @@ def matches(citations: Sequence[Citation], listing: Listing, text: str = "") -> 
     used = Counter(match.references[0] for match in found if match.status == "linked")
     enough = 0.4 if _first_authors_only(cited, found, listing) else 0.5
     found = [
-        _slip(own, match, listing, used, enough) if match.status == "missing" and own.dated else match
-        for own, match in zip(cited, found, strict=True)
+        _slip(own, match, listing, used, enough)
+        if match.status == "missing" and own.dated and _direct(citation)
+        else match
+        for citation, own, match in zip(citations, cited, found, strict=True)
     ]
     found = hints.by_subject(citations, found, listing, text)
     found = hints.by_long_form(citations, cited, found)
@@ -104,6 +106,11 @@ def _first_authors_only(cited: Sequence[Printed], found: Sequence[Match], listin
         if own.et_al and match.status == "linked"
     ]
     return len(counts) > 2 and sum(n < 2 for n in counts) * 2 > len(counts)
+
+
+def _direct(citation: Citation) -> bool:
+    """Whether a citation is the paper's own, not one that it found in another work and need not list."""
+    return citation.problem != "indirect"
 
 
 def _slip(cited: Printed, match: Match, listing: Listing, used: Counter[str], enough: float) -> Match:

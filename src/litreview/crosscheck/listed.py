@@ -24,8 +24,7 @@ class Listed:
     """A reference and what a citation may print of it.
 
     `people`: authors (editors, where there are none); `forms`: folded names of its lead, the fullest first;
-    `years`: (year, suffix) pairs, the entry's own first; `printed_years`: all that its text has, for an entry
-    that was misread; `group`: led by an organisation or its title.
+    `years`: (year, suffix) pairs, the entry's own first; `group`: led by an organisation or its title.
     """
 
     reference: Reference
@@ -33,13 +32,16 @@ class Listed:
     people: tuple[Name, ...]
     forms: tuple[str, ...]
     years: tuple[tuple[str, str], ...]
-    printed_years: frozenset[str]
     group: bool
 
     @property
     def id(self) -> str:
         """The reference's id."""
         return self.reference.id
+
+    def prints(self, year: str) -> bool:
+        """Whether its text has the year standing alone, though the entry may have another (or was misread)."""
+        return year in self.reference.raw and year in _ALONE.findall(self.reference.raw)
 
     @property
     def lead(self) -> str:
@@ -92,7 +94,6 @@ def _listed(reference: Reference, entry: Entry) -> Listed:
         people,
         tuple(dict.fromkeys(_forms(reference, entry, people))),
         _years(reference, entry),
-        frozenset(_ALONE.findall(reference.raw)),
         group,
     )
 
@@ -108,10 +109,11 @@ def _forms(reference: Reference, entry: Entry, people: Sequence[Name]) -> Iterab
 
 
 def _years(reference: Reference, entry: Entry) -> tuple[tuple[str, str], ...]:
+    """The years of a reference with their suffixes, which an entry may have lost."""
     own = _YEAR.findall(entry.year or "")
     if not own:
         return tuple(dict.fromkeys(_YEAR.findall(reference.raw)))
-    if not own[0][1]:
-        printed = {suffix for year, suffix in _YEAR.findall(reference.raw) if suffix and year == own[0][0]}
-        own = [(own[0][0], suffix) for suffix in sorted(printed)] or own
+    year, suffix = own[0]
+    if not suffix and (printed := re.findall(rf"(?<!\d){year}([a-k])(?![^\W_])", reference.raw)):
+        own = [(year, letter) for letter in sorted(printed)]
     return tuple(dict.fromkeys(own))

@@ -58,7 +58,7 @@ def read(scene: Scene, start: int, end: int, *, inside: bool) -> Authors | None:
     `inside`: the stretch is all in one bracket, so that commas and semicolons join names.
     """
     cut = end - start > _WINDOW
-    words = tokens(scene.text, max(start, end - _WINDOW), end)[cut:]
+    words = tokens(scene, max(start, end - _WINDOW), end)[cut:]
     tail, odd = _without_stray_number(words, _trimmed(words, len(words)), inside=inside)
     last, et_al = _without_et_al(words, tail)
     last = _trimmed(words, _without_possessive(words, last))

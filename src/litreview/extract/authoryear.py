@@ -106,8 +106,7 @@ def _bare(scene: Scene, year: Year, left: int) -> Authors | None:
     who = authors.read(scene, max(left, year.start - _NARRATED), year.start, inside=False)
     if who is None or scene.text[who.end : year.start].strip(_BETWEEN):
         return None
-    formal = len(who.names) > 1 or "," in scene.text[who.end : year.start]
-    return who if who.et_al or (formal and year.base[:4] in who.years) else None
+    return who if who.et_al or year.base[:4] in who.years else None
 
 
 def _cited(text: str, hit: _Hit) -> Iterator[Mark]:

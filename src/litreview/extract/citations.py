@@ -57,12 +57,14 @@ def citations(
 ) -> Found:
     """What a document cites, where. `entries` stand in the order of `references`; `style` overrules the vote."""
     text = marks.body(document.text, references)
+    keyed = keys.marks(text)
+    text = marks.blanked(text, [(mark.start, mark.end) for mark in keyed])
     scene = Scene(text, flat(text), roster(references, entries), _lower(text).__contains__, _subjects(text))
     dated = marks.joined(authoryear.marks(scene), numbered.marks(scene))
     paged = authorpage.marks(scene) if _works(dated) < _FEW * len(references) else []
     rivals: dict[CitationStyle, Sequence[Mark]] = {
         "author-year": max(dated, paged, key=_works),
-        "key": keys.marks(text),
+        "key": keyed,
         "footnote": footnotes.marks(scene),
     }
     ballot = vote(text, references, scene.roster, rivals, chosen=style)

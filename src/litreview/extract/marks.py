@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from litreview.model import CitationKind, Reference
 
-__all__ = ["Mark", "body", "joined"]
+__all__ = ["Mark", "blanked", "body", "joined"]
 
 _ADDRESS = re.compile(r"(?:doi: )?(?:[^\s<>\"()]|\([^\s<>\"()]{0,200}\)){1,2000}", re.IGNORECASE)
 _GAP = 400  # code points between two references that still belong to one list (a page header, say)
@@ -47,7 +47,7 @@ def body(text: str, references: Sequence[Reference]) -> str:
             blanks[-1] = (blanks[-1][0], max(end, blanks[-1][1]))
         else:
             blanks.append((start, end))
-    return _blanked(text, sorted([*blanks, *_addresses(text, blanks)]))
+    return blanked(text, sorted([*blanks, *_addresses(text, blanks)]))
 
 
 def _addresses(text: str, blanks: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -61,7 +61,8 @@ def _addresses(text: str, blanks: Sequence[tuple[int, int]]) -> Iterator[tuple[i
             yield at, last
 
 
-def _blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
+def blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """The text with spaces in place of all but line ends within spans, which are in order and do not overlap."""
     pieces, at = [], 0
     for start, end in spans:
         pieces += [text[at:start], "".join(c if c in "\r\n" else " " for c in text[start:end])]

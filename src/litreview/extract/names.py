@@ -10,7 +10,7 @@ from litreview import similarity
 from litreview.extract.vocabulary import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from litreview.extract.roster import Roster
 
@@ -23,6 +23,7 @@ _TOKEN = re.compile(
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _HYPHENATED = re.compile(rf"([{_HYPHEN}])\s+")
 JUNK = frozenset(",.([（［:;“”\"'’‘«»…，：；、–—-{")
+_LONGEST_UNSPACED = 4  # letters of a name in a script without spaces
 _LONGEST = 12  # tokens of a person's name
 _PREPOSITIONS = frozenset({"in", "op", "s"})  # particles in some names, everyday words in most texts
 _LATE = frozenset({"do", "a", "i", "o", "d"})  # particles that are everyday words: inside a name, not at its head
@@ -62,9 +63,33 @@ class Name:
     group: bool = False
 
 
-def tokens(text: str, start: int, end: int) -> list[Token]:
+def tokens(scene: Scene, start: int, end: int) -> list[Token]:
     """The tokens of `text[start:end]`."""
-    return [Token(m.group(), m.start(), m.end(), similarity.fold(m.group())) for m in _TOKEN.finditer(text, start, end)]
+    out: list[Token] = []
+    for m in _TOKEN.finditer(scene.text, start, end):
+        if _CJK.match(m.group()):
+            out += _unspaced(scene, m.group(), m.start())
+        else:
+            out.append(Token(m.group(), m.start(), m.end(), similarity.fold(m.group())))
+    return out
+
+
+def _unspaced(scene: Scene, run: str, at: int) -> Iterator[Token]:
+    """The tokens of a run of Chinese, Japanese or Korean: words that join and introduce names, and names of two to four letters.
+
+    What stands before a listed name, or is too long for a name, becomes a token that no name can hold.
+    """
+    for m in vocabulary().unspaced.finditer(run):
+        if m["word"]:
+            yield Token(m["word"], at + m.start(), at + m.end(), similarity.fold(m["word"]))
+            continue
+        piece, begin = m.group(), at + m.start()
+        known = (n for n in range(4, 1, -1) if n < len(piece) and piece[-n:] in scene.roster.surnames)
+        cut = len(piece) - next(known, len(piece) if len(piece) <= _LONGEST_UNSPACED else 0)
+        if cut:
+            yield Token(piece[:cut], begin, begin + cut, "")
+        if cut < len(piece):
+            yield Token(piece[cut:], begin + cut, begin + len(piece), similarity.fold(piece[cut:]))
 
 
 def name(scene: Scene, words: Sequence[Token], last: int) -> Name | None:
@@ -73,9 +98,9 @@ def name(scene: Scene, words: Sequence[Token], last: int) -> Name | None:
 
 
 def surname(printed: str) -> str:
-    """What is likely the surname in a printed name: what stands before the comma, else the last word."""
-    family, comma, _ = printed.partition(",")
-    return family if comma else (printed.split() or [""])[-1]
+    """What is likely the surname in a printed name, without its particles."""
+    words = similarity.split(printed)[0].split()
+    return words[-1] if words else ""
 
 
 def only_initials(printed: str) -> bool:
@@ -138,11 +163,22 @@ def _without_openers(scene: Scene, words: Sequence[Token], first: int, last: int
     """The first token of the name proper, after what opens a sentence or addresses a person: 'However', 'Dr. Oduya'."""
     while first < last and (not words[first].fold or (first < last - 1 and _opens(scene, words[first]))):
         first += 1
+    if _begins_sentence(scene, words, first, last):
+        first += 1
     if first < last - 1 and words[first].text.islower() and scene.is_word(words[first].fold):
         phrase = similarity.fold(scene.text[words[first].start : words[last - 1].end])
         while phrase not in scene.roster.surnames and first < last - 1 and words[first].text.islower():
             first += 1  # 'as in the theory de Oduya': a preposition, unless the list has it with the name
     return first
+
+
+def _begins_sentence(scene: Scene, words: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a name's first word opens a sentence, and is no given name that the list knows for the rest: 'Later Oduya'."""
+    if first > last - 2 or _initial(words[first]) or not (first == 0 or words[first - 1].text in ".:!?"):
+        return False
+    rest = scene.text[words[first + 1].start : words[last - 1].end]
+    letters = scene.roster.given.get(similarity.skeleton(rest))
+    return letters is not None and words[first].fold[:1] not in letters
 
 
 def _opens(scene: Scene, word: Token) -> bool:
@@ -157,7 +193,7 @@ def _initial(token: Token) -> bool:
 
 
 def _name_like(scene: Scene, token: Token) -> bool:
-    if not token.fold or not token.text[0].isalpha():
+    if not token.fold or not token.text[0].isalpha() or token.text in vocabulary().around:
         return False
     if capital(token):
         listed = token.fold in scene.roster.surnames or token.fold in similarity.PARTICLES - _PREPOSITIONS

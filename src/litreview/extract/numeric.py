@@ -26,7 +26,9 @@ _CARET = re.compile(rf"\^\s?[\[(]?(?P<list>{LIST})[\])]?\s?\^")
 _PAREN = re.compile(rf"(?<![\w)=])\(\s{{0,2}}(?P<list>{LIST})\s{{0,2}}\)")
 _BEFORE = re.compile(r"([^\W\d_]+)[.,;:\s(]{0,3}$")
 _SYMBOL = re.compile(r"(?<![^\W_])[^\W\d_][^\W_]?\Z")  # t[1], x2[3]: an index, no citation
-_SEPARATED = re.compile(r"[,;:.]\s*(?:\w{1,3}\s+)?$|(?:^|\n)\s*$")
+_SEPARATED = re.compile(
+    r"[,;:.]\s*(?:\w{1,3}\s+)?\Z|\s(?:and|or|y|e|o|u|und|oder|et|ou|en|of|i|lub|и|или)\s+\Z|(?:\A|\n)\s*\Z"
+)
 _WORD_AFTER = re.compile(r"\s+[^\W\d_]")
 _WIDEST = 60  # works that one range may cite
 _ENUMERATION = 1200  # code points between two items of an enumeration in running text
@@ -99,4 +101,4 @@ def _opens(text: str, m: re.Match[str]) -> bool:
 def _items_of(text: str, run: Iterable[re.Match[str]]) -> set[int]:
     starts = [m.start() for m in run]
     separated = [_SEPARATED.search(text, max(0, at - 12), at) is not None for at in starts[1:]]
-    return set(starts) if sum(separated) * 2 > len(separated) else set()
+    return set(starts) if sum(separated) * 2 >= len(separated) > 0 else set()

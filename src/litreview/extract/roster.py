@@ -24,7 +24,7 @@ class Roster:
 
     `leads`: years ("" for none) by folded name or phrase that a listed work may be cited by; `by_year`
     the reverse; `surnames`: those of every listed author, lead or not; `numbered`: the
-    leads that are laws and the like, known by kind and number.
+    leads that are laws and the like, known by kind and number; `given`: first letters of given names by surname.
     `longest` is the number of words of the longest phrase; `works` how many references there are.
     """
 
@@ -32,6 +32,7 @@ class Roster:
     by_year: Mapping[str, tuple[str, ...]]
     surnames: frozenset[str]
     numbered: frozenset[str]
+    given: Mapping[str, frozenset[str]]
     longest: int
     works: int
 
@@ -48,6 +49,7 @@ def roster(references: Sequence[Reference], entries: Sequence[Entry]) -> Roster:
     leads: dict[str, set[str]] = {}
     surnames: set[str] = set()
     numbered: set[str] = set()
+    given: dict[str, set[str]] = {}
     for reference, entry in zip(references, entries, strict=True):
         years = set(_YEAR.findall(entry.year or "")) or set(_YEAR.findall(reference.raw)) or {""}
         for name in _leads(reference, entry):
@@ -55,6 +57,7 @@ def roster(references: Sequence[Reference], entries: Sequence[Entry]) -> Roster:
         numbered.update(filter(None, map(similarity.numbered, (reference.raw, entry.title or ""))))
         for author in (*entry.authors, *entry.editors):
             surnames.update(similarity.surname_forms(author.lead))
+            given.setdefault(similarity.skeleton(author.lead), set()).add(similarity.initials(author.given or "")[:1])
     by_year: dict[str, list[str]] = {}
     for name, years in leads.items():
         for year in years:
@@ -64,6 +67,7 @@ def roster(references: Sequence[Reference], entries: Sequence[Entry]) -> Roster:
         {year: tuple(names) for year, names in by_year.items()},
         frozenset(surnames),
         frozenset(numbered),
+        {name: frozenset(letters) for name, letters in given.items()},
         max((name.count(" ") + 1 for name in leads), default=1),
         len(references),
     )

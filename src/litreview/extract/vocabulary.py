@@ -14,10 +14,15 @@ if TYPE_CHECKING:
 
 __all__ = ["Vocabulary", "alternatives", "flat", "places", "vocabulary"]
 
+_HAN = re.compile("[\u3400-\u9fff]")
+
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Folded words, as sets; `et_al` are phrases of folded words by their last word, the longest first."""
+    """Folded words, as sets; `et_al` are phrases of folded words by their last word, the longest first.
+
+    `around` are the words around names in scripts without spaces, as printed; `unspaced` takes such a text apart.
+    """
 
     joins: frozenset[str]
     et_al: Mapping[str, tuple[tuple[str, ...], ...]]
@@ -25,6 +30,8 @@ class Vocabulary:
     not_author: frozenset[str]
     months: frozenset[str]
     honorifics: frozenset[str]
+    around: frozenset[str]
+    unspaced: re.Pattern[str]
     secondary: re.Pattern[str]
     no_date: tuple[str, ...]
     unpublished: frozenset[str]
@@ -62,6 +69,9 @@ def places(text: str, phrases: Iterable[str]) -> list[int]:
 def vocabulary() -> Vocabulary:
     """The vocabulary of all languages of the lexicon."""
     words = lexicon.words
+    around = frozenset(
+        w for k in ("and", "et_al", "according", "before") for w in words("citation", k) if _HAN.match(w)
+    )
     return Vocabulary(
         joins=frozenset(
             w for w in (w if w == "&" else similarity.fold(w) for w in words("citation", "and")) if w and " " not in w
@@ -72,6 +82,8 @@ def vocabulary() -> Vocabulary:
         not_author=frozenset(similarity.fold(p) for p in words("citation", "not_author")),
         months=frozenset(similarity.fold(form) for m in words("date", "months") for form in m.split("|")),
         honorifics=frozenset(similarity.fold(h) for h in words("citation", "honorific")),
+        around=around,
+        unspaced=_unspaced(around),
         secondary=re.compile(rf"(?<!\w)(?:{alternatives(words('citation', 'secondary'))})(?!\w)", re.IGNORECASE),
         no_date=words("citation", "no_date") + words("citation", "unpublished"),
         sources=frozenset(similarity.fold(p) for p in words("citation", "source")),
@@ -87,3 +99,9 @@ def vocabulary() -> Vocabulary:
 def _by_last_word(phrases: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
     folded = sorted({tuple(similarity.fold(phrase).split()) for phrase in phrases}, key=lambda p: (-len(p), p))
     return {last: tuple(p for p in folded if p[-1] == last) for last in {p[-1] for p in folded}}
+
+
+def _unspaced(around: Iterable[str]) -> re.Pattern[str]:
+    """What takes a text without spaces apart at the words around names, named `word`; the rest comes as pieces."""
+    pattern = "|".join(re.escape(word) for word in sorted(around, key=lambda word: (-len(word), word)))
+    return re.compile(rf"(?P<word>{pattern})|(?:(?!{pattern}).)+")

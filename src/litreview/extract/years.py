@@ -17,7 +17,7 @@ _BRACKET = 1500  # code points after which an open bracket is given up
 _SIGN = re.compile(r"[12()\[\]（）［］\n]")
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 _YEAR = re.compile(
-    r"(?<![\d./\-–§$€£#])(?:1[4-9]\d\d|20[0-4]\d)(?![\d%°])(?!\.\d)(?!,\d{3}(?!\d))"
+    r"(?<![\dA-Za-z/\-–§$€£#])(?<!\d[.])(?:1[4-9]\d\d|20[0-4]\d)(?![\d%°])(?!\.\d)(?!,\d{3}(?!\d))"
     r"(?P<second>/(?:1[4-9]\d\d|20\d\d|\d\d)(?!\d))?"
     r"(?P<suffix>[_:-]?[a-k](?![^\W\d_])(?:\s?[,;&–-]\s?[a-k](?![\w.])){0,9})?(?!\w)",
     re.IGNORECASE,

@@ -147,6 +147,8 @@ def _number_shape(word: str) -> str:
 
 
 def _word_shape(word: str) -> str:
+    if word[0] >= "\u2e80":  # Chinese, Japanese and Korean have no capitals: a name is short, a title long
+        return f"cjk{min(len(word), 8) // 2}"
     if len(word) == 1:
         return "I" if word.isupper() else "i"
     if word.isupper():

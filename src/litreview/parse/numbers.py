@@ -43,7 +43,7 @@ def pages(text: str) -> str | None:
 
 def _unmarked(text: str, key: str) -> str:
     """A number without the word before it; dashes are hyphens. Text without a number stays as it is."""
-    text = text.strip()
+    text = text.strip().lstrip("第제") or text
     if not text[:1].isdecimal() and (match := marker(key).match(text)) and _NUMBER.search(text, match.end()):
         text = text[match.end() :]
     return _DASHES.sub("-", text)

@@ -86,14 +86,14 @@ def missing_required_field(evidence: Evidence) -> Iterator[Fault]:
 def _after_title(reference: Reference, entry: Entry) -> list[str]:
     """The number or range that stands alone after the printed title, the year aside; nothing where there is more.
 
-    The parser may have missed a journal, but not a whole text. Three numbers are volume and pages: of a
-    journal that it took for a part of the title.
+    The parser may have missed a journal, but not a whole text. It may have taken a journal for a part of the
+    title: then there is a stop in the title, or volume and pages make three numbers.
     """
     title = fold(entry.title or "")
     before, _, after = fold(reference.raw).rpartition(title) if title else ("", "", "")
     stray = [word for word in after.split() if word != (entry.year or "")[:4]]
-    alone = before and len(stray) < 3 and all(word.isdecimal() for word in stray) and not entry.container_title
-    return stray if alone else []
+    alone = before and len(stray) < 3 and all(word.isdecimal() and len(word) < 4 for word in stray)
+    return stray if alone and not entry.container_title and not re.search(r"[.?!]\s", entry.title or "") else []
 
 
 @rule("LR204", Severity.ERROR)

@@ -74,14 +74,9 @@ class Rule:
         return {p.name.replace("_", "-"): p.default for p in parameters if p.kind is p.KEYWORD_ONLY}
 
     @property
-    def doc(self) -> str:
-        """The documentation as it was written: the generator's docstring."""
-        return inspect.getdoc(self.check) or ""
-
-    @property
     def page(self) -> Mapping[str, str]:
         """The documentation, section by section, from the docstring. Markdown; a paragraph each."""
-        first, *rest = re.split(r"\n(?=[A-Z][a-z ]+: )", self.doc)
+        first, *rest = re.split(r"\n(?=[A-Z][a-z ]+: )", inspect.getdoc(self.check) or "")
         sections = dict(part.split(": ", 1) for part in rest)
         return {"What it does": _joined(first)} | {title: _joined(text) for title, text in sections.items()}
 
@@ -94,7 +89,8 @@ class Rule:
                 raise UsageError(
                     f"{self.code}: no option is named '{name}'{did_you_mean(name, ['severity', *self.options])}"
                 )
-            if not isinstance(value, type(usual)) or isinstance(value, bool) != isinstance(usual, bool):
+            kinds = (int, float) if isinstance(usual, float) else type(usual)
+            if not isinstance(value, kinds) or isinstance(value, bool) != isinstance(usual, bool):
                 raise UsageError(f"{self.code}: {name} must be a {type(usual).__name__}, not {value!r}")
             options[name.replace("-", "_")] = value
         return self.check(evidence, **options)
