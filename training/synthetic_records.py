@@ -69,7 +69,7 @@ class Vocabulary:
         return rng.choice(real if len(real) >= ENOUGH and rng.random() < REAL else self.words[name])
 
     def phrase(self, name: str, rng: Random, **more: str) -> str:
-        """A pattern of the list with its gaps filled: {a} {b} {A} subjects, {c} a context, {n} {th} {word} {roman} a number."""
+        """A pattern of the list with its gaps filled: {a} {b} {A} subjects, {c} a context, {p} a person, {l} a place, {n} {th} {word} {roman} a number."""
         pattern = rng.choice(self.words[name])
         first, second = rng.sample(self.words["subjects"], 2)
         number = rng.randint(2, 19)
@@ -86,6 +86,8 @@ class Vocabulary:
             "roman": _ROMAN[number],
             "acronym": "".join(word[0] for word in first.split()).upper(),
         }
+        gaps["p"] = f"{rng.choice(self.words['given'] or ('',))} {rng.choice(self.words['family'])}".strip()
+        gaps["l"] = rng.choice(self.words["places"]).split(",")[0]
         text = pattern.format(**gaps, **more)
         for rule in self.words.get("contractions", ()):
             apart, joined = rule.split(">")
