@@ -108,7 +108,8 @@ def _reference(
 ) -> tuple[str, str, str, list[Segment]]:
     """Language, kind, layout and segments of one reference: drawn again until a layout prints enough of a record."""
     while True:
-        language, kind = _drawn(weights["languages"], rng), _drawn(weights["kinds"], rng)
+        language = _drawn(weights["languages"], rng)
+        kind = _drawn(weights["kinds"] | weights["kinds_of"].get(language, {}), rng)
         work = record(kind, words[language], rng)
         if rng.random() < weights["noise"]["missing"]:
             work = _lacking(work, rng)

@@ -219,6 +219,8 @@ def _is_person(author: dict[str, str]) -> bool:
     family = author.get("family", "")
     if "-" in (family[:1], author.get("given", "")[:1]) or " -" in f"{family}{author.get('given', '')}":
         return False  # two names that the text joins by a dash
+    if author.get("given", "")[:1].islower() or (family[:1].islower() and " " not in family):
+        return False  # 'a cura di', or a name that OCR spoiled
     return (
         1 < len(family) < 30
         and bool(author.get("given"))
