@@ -162,6 +162,8 @@ def _of_field(work: Record, printer: Printer, rng: Random) -> Record:
     """The record in a journal of the layout's field; physics adds e-prints, collaborations and errata."""
     container = rng.choice(printer.containers)
     fields, people = {**work.fields, "container": container, "short": container}, work.people
+    if container in {"JHEP", "JCAP"}:  # volumes are months there, and pages the number of the paper
+        fields |= {"volume": f"{rng.randint(1, 12):02}", "first": f"{rng.randint(1, 199):03}"}
     if printer.family == "physics":
         if rng.random() < 0.4:
             fields |= eprint(rng)
