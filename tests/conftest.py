@@ -73,7 +73,11 @@ def written():
         found = extract.citations(document, references, entries, language=language, style=style)
         alone = Paper(source, document.source, document, references=tuple(references), entries=tuple(entries))
         alone = replace(
-            alone, citation_style=found.style, vote=found.vote, citations=found.citations, has_reference_list=bool(works)
+            alone,
+            citation_style=found.style,
+            vote=found.vote,
+            citations=found.citations,
+            has_reference_list=bool(works),
         )
         return crosscheck.papers([alone], [], [])[0]
 

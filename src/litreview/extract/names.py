@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 __all__ = ["JUNK", "Name", "Scene", "Token", "capital", "clean", "name", "only_initials", "surname", "tokens"]
 
 _HYPHEN = "-‐‑–"
+_UNSPACED = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"  # scripts that write no spaces between words
 _TOKEN = re.compile(
-    rf"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f]|[’'ʼ‘´`](?=[^\W\d_])|[{_HYPHEN}]\n?(?=[^\W\d_]))*|\d+|&|[^\s\w]|_"
+    rf"[{_UNSPACED}]+|[^\W\d_](?:(?![{_UNSPACED}])[^\W\d_]|[\u0300-\u036f]|[’'ʼ‘´`](?=[^\W\d_])|[{_HYPHEN}]\n?(?=[^\W\d_]))*|\d+|&|[^\s\w]|_"
 )
-_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_CJK = re.compile(f"[{_UNSPACED}]")
 _HYPHENATED = re.compile(rf"([{_HYPHEN}])\s+")
 JUNK = frozenset(",.([（［:;“”\"'’‘«»…，：；、–—-{")
 _LONGEST_UNSPACED = 4  # letters of a name in a script without spaces

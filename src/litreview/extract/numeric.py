@@ -24,7 +24,7 @@ _BRACKET = re.compile(
 )
 _CARET = re.compile(rf"\^\s?[\[(]?(?P<list>{LIST})[\])]?\s?\^")
 _PAREN = re.compile(rf"(?<![\w)=])\(\s{{0,2}}(?P<list>{LIST})\s{{0,2}}\)")
-_BEFORE = re.compile(r"([^\W\d_]+)[.,;:\s(]{0,3}$")
+_BEFORE = re.compile(r"(?:([^\W\d_]{1,4})\.|([^\W\d_]+))[\s(]{0,3}\Z")
 _SYMBOL = re.compile(r"(?<![^\W_])[^\W\d_][^\W_]?\Z")  # t[1], x2[3]: an index, no citation
 _SEPARATED = re.compile(
     r"[,;:.]\s*(?:\w{1,3}\s+)?\Z|\s(?:and|or|y|e|o|u|und|oder|et|ou|en|of|i|lub|и|или)\s+\Z|(?:\A|\n)\s*\Z"
@@ -66,7 +66,7 @@ def items(printed: str, at: int, limit: int) -> list[Mark]:
 def counts(text: str, at: int) -> bool:
     """Whether the word before an offset says that the number there counts or names something else: 'Figure', 'Eq.', 'May'."""
     word = _BEFORE.search(text, max(0, at - 30), at)
-    return word is not None and similarity.fold(word[1]) in vocabulary().not_author | vocabulary().months
+    return word is not None and similarity.fold(word[1] or word[2]) in vocabulary().counted
 
 
 def _bracketed(m: re.Match[str], limit: int) -> Iterator[Mark]:

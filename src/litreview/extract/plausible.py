@@ -46,9 +46,7 @@ def plausible(scene: Scene, year: Year, who: Authors, *, narrative: bool) -> boo
 
 
 def _no_author(folded: list[str]) -> bool:
-    known = vocabulary()
-    ends = {folded[0], folded[-1], " ".join(folded)}
-    return bool(ends & (known.not_author | known.months))
+    return not vocabulary().not_author.isdisjoint((folded[0], folded[-1], " ".join(folded)))
 
 
 def _misspelled(scene: Scene, year: Year, who: Authors) -> bool:

@@ -28,7 +28,7 @@ class Vocabulary:
     et_al: Mapping[str, tuple[tuple[str, ...], ...]]
     stops: frozenset[str]
     not_author: frozenset[str]
-    months: frozenset[str]
+    counted: frozenset[str]
     honorifics: frozenset[str]
     around: frozenset[str]
     unspaced: re.Pattern[str]
@@ -72,6 +72,7 @@ def vocabulary() -> Vocabulary:
     around = frozenset(
         w for k in ("and", "et_al", "according", "before") for w in words("citation", k) if _HAN.match(w)
     )
+    months = frozenset(similarity.fold(form) for month in words("date", "months") for form in month.split("|"))
     return Vocabulary(
         joins=frozenset(
             w for w in (w if w == "&" else similarity.fold(w) for w in words("citation", "and")) if w and " " not in w
@@ -79,8 +80,8 @@ def vocabulary() -> Vocabulary:
         et_al=_by_last_word(words("citation", "et_al")),
         stops=frozenset(similarity.fold(w) for w in words("common", "words"))
         | frozenset(w for p in words("citation", "before") for w in similarity.fold(p).split()),
-        not_author=frozenset(similarity.fold(p) for p in words("citation", "not_author")),
-        months=frozenset(similarity.fold(form) for m in words("date", "months") for form in m.split("|")),
+        not_author=frozenset(similarity.fold(p) for p in words("citation", "not_author")) | months,
+        counted=frozenset(similarity.fold(p) for p in words("citation", "counted")) | months,
         honorifics=frozenset(similarity.fold(h) for h in words("citation", "honorific")),
         around=around,
         unspaced=_unspaced(around),
