@@ -50,7 +50,7 @@ test: $(VENV)/.test
 	$(BIN)/pytest -n 2 -m "not slow" $(ARGS)
 
 test-all: $(VENV)/.test
-	$(BIN)/pytest -n 2 $(ARGS)
+	LITREVIEW_LAWS=long $(BIN)/pytest -n 2 $(ARGS)
 
 format: $(VENV)/.test
 	$(BIN)/ruff format .

@@ -9,10 +9,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
+import hypothesis
 import pytest
 
 from litreview import crosscheck, extract
 from litreview.model import Document, Entry, Name, Paper, Reference, Source
+
+# `make test` draws the same few hundred examples a law each time; `make test-all` draws thousands, anew.
+_CALM = {"deadline": None, "suppress_health_check": [hypothesis.HealthCheck.too_slow]}
+hypothesis.settings.register_profile("brief", max_examples=200, derandomize=True, database=None, **_CALM)
+hypothesis.settings.register_profile("long", max_examples=5000, **_CALM)
+hypothesis.settings.load_profile(os.environ.get("LITREVIEW_LAWS", "brief"))
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -1,12 +1,14 @@
 """From the printed text of a reference to its fields."""
 
+import re
 import time
+from collections import Counter
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from litreview import parse
+from litreview import lexicon, parse
 from litreview.model import Entry, Name, Reference, Span
 from litreview.parse import dates, names, numbers
 from litreview.parse.identifiers import find
@@ -83,6 +85,15 @@ def test_the_same_author_again():
         [reference("Marlow, A. 2012. Tides. Coast Press."), reference("———. 2019. More tides. Coast Press.", 2)]
     )
     assert found[0].authors == found[1].authors != ()
+
+
+def test_strings_of_no_paper_do_not_borrow_authors():
+    """Strings that somebody collected are no list: a dash there stands for an author we do not know."""
+    strings = [
+        Reference("", n, raw, Span("", 0, len(raw), 1, 1))
+        for n, raw in enumerate(["Marlow, A. 2012. Tides. Coast Press.", "———. 2019. More tides. Coast Press."])
+    ]
+    assert () == parse.entries(strings)[1].authors
 
 
 def test_a_stated_entry_is_not_parsed():
@@ -173,6 +184,54 @@ def test_volume_and_issue_are_taken_apart(printed, both):
 def test_pages_are_filled_up(printed, pages):
     """'1477-81' must equal '1477-1481' of another paper."""
     assert pages == numbers.pages(printed)
+
+
+MARKERS = [
+    ("citation", "and"),
+    ("citation", "et_al"),
+    *(("reference", k) for k in ("editor", "in", "translator", "edition", "volume", "issue", "pages")),
+]
+MARKERS += [("reference", "accessed"), ("reference", "available")]
+WORDS = {
+    w for section, key in MARKERS for x in lexicon.words(section, key) for w in re.findall(r"[^\W\d_]+", x.lower())
+} | set(dates.months())
+
+
+def letters(text):
+    return Counter(c for c in text.casefold() if c.isalnum())
+
+
+def values(value):
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from (text for key, item in value.items() if key != "confidence" for text in values(item))
+    elif isinstance(value, list | tuple):
+        yield from (text for item in value for text in values(item))
+
+
+def nothing_is_lost(raw, labeller):
+    [found] = parse.entries([reference(raw)], labeller=labeller)
+    missing = letters(raw) - letters(" ".join(values(found.to_dict())))
+    for word in re.findall(r"[^\W\d_]+", raw.lower()):
+        if word in WORDS:
+            missing -= Counter(word)
+    assert Counter() == missing
+
+
+@pytest.mark.parametrize("labeller", ["crf", "rules"])
+@given(raw=st.text(max_size=200))
+def test_every_letter_is_in_a_field_or_left_over(labeller, raw):
+    """What could not be understood is kept, but for the words that introduce a field."""
+    nothing_is_lost(raw, labeller)
+
+
+@pytest.mark.slow
+@settings(max_examples=10_000, deadline=None)
+@given(raw=st.text(max_size=200))
+def test_every_letter_is_in_a_field_or_left_over_at_length(raw):
+    """The same, ten thousand times."""
+    nothing_is_lost(raw, "crf")
 
 
 @given(st.lists(st.text(max_size=120), max_size=3))

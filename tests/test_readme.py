@@ -58,9 +58,9 @@ def test_commands_of_the_readme_exist():
     """A command or option that was renamed must not live on in the README."""
     from litreview.cli import COMMANDS
 
-    commands = set(re.findall(r"^\$? ?litreview ([a-z]+)", README, re.MULTILINE)) | set(
-        re.findall(r"`litreview ([a-z]+)", README)
-    )
+    fenced = re.findall(r"```(?:sh|console)\n(.*?)```", README, re.DOTALL)
+    code = "\n".join([*fenced, *re.findall(r"`(litreview [^`\n]+)`", README)])
+    commands = set(re.findall(r"^(?:\$ )?litreview ([a-z]+)", code, re.MULTILINE))
     assert sorted(commands - set(COMMANDS)) == []
 
 

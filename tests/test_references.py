@@ -102,6 +102,14 @@ def test_a_list_that_restarts_is_split_throughout():
     assert [A, B, A, B] == raws(f"{PROSE}\nReferences\n\n1. {A}\n2. {B}\n1. {A}\n2. {B}\n")
 
 
+def test_several_works_under_one_number_are_apart():
+    """Chemists list works as (a) and (b): the second would be lost in the first."""
+    found = extract.split(f"[1] {A}\n[2] (a) {A}; (b) {B}\n[3] {B}")
+    assert [("1", A), ("2", f"(a) {A}"), ("2b", f"(b) {B}"), ("3", B)] == [
+        (r.label, r.raw.removeprefix(f"[{r.label}] ")) for r in found
+    ]
+
+
 def test_a_reference_keeps_its_place_and_number():
     """An editor jumps to the reference: bullet and number belong to its span, not to its text."""
     text = f"{PROSE}\nReferences\n\n[7] {A}\n[8] {B}\n"

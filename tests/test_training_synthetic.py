@@ -53,7 +53,7 @@ def test_a_seed_gives_the_same_references(synthetic, rows):
 
 def test_every_kind_and_language_occurs(synthetic, rows):
     """A kind that is never drawn is one that the parser cannot read."""
-    balance = synthetic._balance()
+    balance = synthetic.balance()
     assert set(balance["kinds"]) == {row["src"].split("/")[0] for row in rows}
     assert set(balance["languages"]) == {row["src"].split("/")[1] for row in rows}
 
@@ -129,12 +129,8 @@ def test_noise_keeps_the_labels_of_what_it_keeps(synthetic, template):
     for name, change in noise.NOISES.items():
         for seed in range(20):
             fields = [label for _, label in change(clean, Random(seed)) if label != "other"]
-            assert [label for label in fields if label not in {"citnum", "note"}] == [
-                "author",
-                "date",
-                "title",
-                "doi",
-            ], name
+            kept = ["author", "date", "title", "doi"][name == "again" :]
+            assert kept == [label for label in fields if label not in {"citnum", "note"}], name
 
 
 def test_a_csl_style_becomes_a_layout_with_its_fields(synthetic, template):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import re
 from dataclasses import dataclass
@@ -52,11 +51,12 @@ def load(data: Path, name: str) -> list[Example]:
         for line in path.open(encoding="utf-8")
     }
     with (data / "segments" / f"{name}.jsonl").open(encoding="utf-8") as lines:
-        found = [_example(name, json.loads(line)["segs"]) for line in lines]
+        found = [labelled(name, json.loads(line)["segs"]) for line in lines]
     return [e for e in found if folded(e.raw) not in held]
 
 
-def _example(source: str, segments: list[list[str]]) -> Example:
+def labelled(source: str, segments: list[list[str]]) -> Example:
+    """A reference as labelled pieces, in the common scheme."""
     parts, at = [], 0
     for text, label in segments:
         parts.append((at, at + len(text), _SAME.get(label, label)))
@@ -122,8 +122,3 @@ def sequence(example: Example) -> tuple[list[list[str]], list[str]]:
         labels[start:end] = [label] * (end - start)
     rows = features.features(text, spans)
     return rows, ["other" if text[s] == "\0" else labels[s] for s, _ in spans]
-
-
-def renamed(example: Example, source: str) -> Example:
-    """The same example under another source's name."""
-    return dataclasses.replace(example, source=source)

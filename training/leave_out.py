@@ -61,13 +61,13 @@ def main() -> None:
         gold = random.Random(train.SEED).sample(gold, min(MOST, len(gold)))
         raws = [g["raw"] for g in gold]
         row = {"rules": parsed(raws, "rules")}
-        found = train.examples(given.data, without=name, synthetic=given.synthetic)
+        found = train.examples(given.data, without=name, count=given.synthetic)
         for kind, see in (("bare", bare), ("model", full)):
             features.features = tagger.features = see
             use(
                 train.train(
                     found if kind == "model" else [e for e in found if e.source != "synthetic"],
-                    settings={"max_iterations": given.iterations},
+                    given.iterations,
                 )
             )
             row[kind] = parsed(raws, "crf")

@@ -22,7 +22,7 @@ import synthetic_csl as csl
 from synthetic_kinds import record
 from synthetic_noise import noisy
 from synthetic_numbers import eprint
-from synthetic_records import DATA, HERE, Vocabulary, vocabularies
+from synthetic_records import DATA, HERE, Vocabulary, balance, vocabularies
 from synthetic_template import OTHER, Layout, Name, NameStyle, Record, Segment, parse, render
 
 if TYPE_CHECKING:
@@ -57,6 +57,8 @@ _COLLABORATIONS = (
 
 
 Balance = dict[str, dict[str, Any]]
+# Who stands first in such a body.
+_SPEAKERS = ("Aaltonen", "Abada", "Abbott", "Adachi", "Agnew", "Barate")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -75,20 +77,16 @@ def references(
 ) -> Iterator[dict[str, object]]:
     """That many labelled references, the same for the same seed and data; without `styles`, in our own layouts only."""
     rng = Random(seed)
-    balance = _balance() if styles else _balance() | {"styles": {}}
+    weights = balance() if styles else balance() | {"styles": {}}
     words = vocabularies(data=data, without=without)
     printers = tuple(_printers())
     for index in range(number):
-        language, kind, layout, segments = _reference(rng, balance, words, printers)
+        language, kind, layout, segments = _reference(rng, weights, words, printers)
         yield {
             "id": f"synthetic-{index:06}",
             "src": f"{kind}/{language}/{layout}",
             "segs": [list(segment) for segment in segments],
         }
-
-
-def _balance() -> Balance:
-    return tomllib.loads((HERE / "balance.toml").read_text(encoding="utf-8"))
 
 
 def _printers() -> Iterator[Printer]:
@@ -114,31 +112,31 @@ def _printers() -> Iterator[Printer]:
             yield Printer(name, path.stem, frozenset(table["languages"].split()), kinds, containers)
 
 
-def _drawn(weights: Mapping[str, float], rng: Random) -> str:
-    return rng.choices(tuple(weights), tuple(weights.values()))[0]
+def _drawn(table: Mapping[str, float], rng: Random) -> str:
+    return rng.choices(tuple(table), tuple(table.values()))[0]
 
 
 def _reference(
-    rng: Random, balance: Balance, words: Mapping[str, Vocabulary], printers: tuple[Printer, ...]
+    rng: Random, weights: Balance, words: Mapping[str, Vocabulary], printers: tuple[Printer, ...]
 ) -> tuple[str, str, str, list[Segment]]:
     """Language, kind, layout and segments of one reference: drawn again until a layout prints enough of a record."""
     while True:
-        language, kind = _drawn(balance["languages"], rng), _drawn(balance["kinds"], rng)
+        language, kind = _drawn(weights["languages"], rng), _drawn(weights["kinds"], rng)
         work = record(kind, words[language], rng)
-        if rng.random() < balance["noise"]["missing"]:
+        if rng.random() < weights["noise"]["missing"]:
             work = _lacking(work, rng)
-        name, layout, work = _layout(work, rng, balance, printers)
+        name, layout, work = _layout(work, rng, weights, printers)
         if layout is None:
             continue
         segments = render(layout, work, rng)
         labels = {label for _, label in segments} - {OTHER}
         if len(labels) >= 2 and labels & set(_HEAD):
-            return language, kind, name, noisy(segments, rng, balance["noise"])
+            return language, kind, name, noisy(segments, rng, weights["noise"])
 
 
 def _lacking(work: Record, rng: Random) -> Record:
     """The record without one of its fields."""
-    gone = rng.choice([name for name in _OPTIONAL if work.has(name)])
+    gone = rng.choice([name for name in _OPTIONAL if work.has(name)] or ["note"])
     forms = {
         "year": ("year", "date", "mdy", "ymd", "iso", "monthyear"),
         "pages": ("pages", "first"),
@@ -152,14 +150,14 @@ def _lacking(work: Record, rng: Random) -> Record:
 
 
 def _layout(
-    work: Record, rng: Random, balance: Balance, printers: tuple[Printer, ...]
+    work: Record, rng: Random, weights: Balance, printers: tuple[Printer, ...]
 ) -> tuple[str, Layout | None, Record]:
     """A layout for the record by the families' weights, and the record with the journals of the layout's field."""
     own = [printer for printer in printers if work.language in printer.languages and work.kind in printer.kinds]
-    styles = [style for style, languages in balance["styles"].items() if work.language in languages.split()]
-    families = {printer.family: balance["layouts"][printer.family] for printer in own}
+    styles = [style for style, languages in weights["styles"].items() if work.language in languages.split()]
+    families = {printer.family: weights["layouts"][printer.family] for printer in own}
     if styles and work.kind in csl.TYPES:
-        families["csl"] = balance["layouts"]["csl"]
+        families["csl"] = weights["layouts"]["csl"]
     if not families:
         return "", None, work
     family = _drawn(families, rng)
@@ -180,7 +178,8 @@ def _of_field(work: Record, printer: Printer, rng: Random) -> Record:
         if rng.random() < 0.4:
             fields |= eprint(rng)
         if rng.random() < 0.04:
-            people = {**people, "authors": (Name(rng.choice(_COLLABORATIONS)),)}
+            body, speaker = rng.choice(_COLLABORATIONS), f"{rng.choice('ABCDEFGHJKM')}. {rng.choice(_SPEAKERS)} et al."
+            people = {**people, "authors": (Name(rng.choice((body, f"{body}, {speaker}", f"{speaker} ({body})"))),)}
         if rng.random() < 0.5:
             fields["erratum"] = (
                 f"{rng.choice(('Erratum-ibid.', 'Erratum:', 'Erratum', 'erratum ibid.'))} {rng.choice(('B', 'D', ''))}{rng.randint(20, 99)}, {rng.randint(100, 900)} ({fields.get('year', '1999')})"

@@ -79,6 +79,16 @@ def lead(segments: list[Segment], rng: Random) -> list[Segment]:
     ]
 
 
+def again(segments: list[Segment], rng: Random) -> list[Segment]:
+    """The author of the entry before, as a dash or a word for 'the same'."""
+    if segments[0][1] != "author":
+        return segments
+    return [
+        (rng.choice(("———", "———", "-----", "—", "--", "– –", "Ders.", "Dies.", "Id.", "Idem", "ID.", "_____")), OTHER),
+        *segments[1:],
+    ]
+
+
 def tail(segments: list[Segment], rng: Random) -> list[Segment]:
     """What a publisher's page adds after the entry."""
     open_, word, close = rng.choice(
@@ -128,12 +138,14 @@ def lost_spaces(segments: list[Segment], rng: Random) -> list[Segment]:
 
 
 def more_spaces(segments: list[Segment], rng: Random) -> list[Segment]:
-    """Spaces doubled, or put before punctuation and within words."""
-    kind = rng.choice(("double", "before", "within"))
+    """Spaces doubled, put before punctuation or within words, or moved over punctuation ('Phys .Rev .D')."""
+    kind = rng.choice(("double", "before", "within", "moved", "moved"))
 
     def change(text: str, label: str) -> str:
         if kind == "double":
             return re.sub(" ", lambda _: "  " if rng.random() < 0.15 else " ", text)
+        if kind == "moved":
+            return re.sub(r"(?<=\w)([.,;:]) ", lambda match: f" {match[1]}" if rng.random() < 0.5 else match[0], text)
         if kind == "before":
             return (
                 re.sub(r"(?<=\S)(?=[.,;:)])", lambda _: " " if rng.random() < 0.3 else "", text)
@@ -317,6 +329,7 @@ NOISES: Mapping[str, Noise] = {
     "lost_punctuation": lost_punctuation,
     "quotes": quotes,
     "last_stop": last_stop,
+    "again": again,
     "tail": tail,
     "lead": lead,
     "bullet": bullet,

@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 Fields = dict[str, str]
 
 YEAR_LETTER = 0.04
-# Works from before 1930, in the languages whose lists cite them often.
-OLD = 0.12
+# The share of works from before 1930, by language.
+OLD = {"it": 0.15, "fr": 0.08, "de": 0.04}
 
 
 def date(vocabulary: Vocabulary, rng: Random, since: int) -> Fields:
     """The year and the day in each form, not before the year `since`; `accessed` is a day of the web's years after it."""
-    old = OLD if vocabulary.language in {"it", "fr", "de"} else OLD / 8
+    old = OLD.get(vocabulary.language, 0.01)
     year = (
         rng.randint(1560, 1930)
         if rng.random() < old and since < 1900
@@ -39,11 +39,32 @@ def date(vocabulary: Vocabulary, rng: Random, since: int) -> Fields:
         "mdy": f"{names[month]} {day}, {year}" if vocabulary.language == "en" else written,
         "ymd": f"{year}, {names[month]} {day}" if not cjk else written,
         "iso": f"{year}-{month + 1:02}-{day:02}",
-        "monthyear": f"{year}年{names[month]}" if cjk else f"{names[month]} {year}",
+        "monthyear": f"{year}年{names[month]}" if cjk else _month(vocabulary, rng, names[month], month, year),
         "accessed": rng.choice(
             (spoken, spoken, forms[0], forms[1], forms[2] if vocabulary.language == "en" else spoken)
         ),
     }
+
+
+def _month(vocabulary: Vocabulary, rng: Random, name: str, month: int, year: int) -> str:
+    """A month, two, a season or a conference's days, and the year."""
+    draw = rng.random()
+    if draw < 0.08 and vocabulary.language == "en":
+        return f"{rng.choice(('Spring', 'Summer', 'Fall', 'Autumn', 'Winter'))} {year}"
+    if draw < 0.14 and month < 11:
+        names = vocabulary.words["months"]
+        return f"{names[month]}{rng.choice(('/', '-', '–'))}{names[month + 1]} {year}"
+    if draw < 0.2 and vocabulary.language == "en":
+        first = rng.randint(1, 24)
+        return rng.choice(
+            (
+                f"{name} {first}-{first + 3}, {year}",
+                f"{name}, {year}",
+                f"{first} {name} {year}",
+                f"{name} {first}, {year}",
+            )
+        )
+    return f"{name} {year}"
 
 
 def pages(rng: Random, *, article: bool = True) -> str:
@@ -51,6 +72,8 @@ def pages(rng: Random, *, article: bool = True) -> str:
     first = rng.choice((rng.randint(1, 99), rng.randint(100, 999), rng.randint(1000, 19999 if article else 1400)))
     last = first + rng.randint(1, 30)
     draw = rng.random()
+    if draw < 0.02:
+        return f"{first}, {last}-{last + rng.randint(1, 9)}"
     if not article or draw < 0.72:
         return f"{first}-{last}"
     if draw < 0.78:  # a cut last page: 1234-56

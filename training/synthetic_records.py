@@ -22,9 +22,10 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent / "synthetic"
 DATA = Path(__file__).parents[2] / "shared" / "data"
-# The share of values that come from the data at hand, where it has enough of them.
+# The share of values that come from the data at hand, where it has enough of them: fewer are of the wrong language.
 REAL = 0.75
 ENOUGH = 90
+ENOUGH_TITLES = 25
 
 _WORDS = ("given", "family")
 _ROMAN = (
@@ -85,7 +86,16 @@ class Vocabulary:
             "roman": _ROMAN[number],
             "acronym": "".join(word[0] for word in first.split()).upper(),
         }
-        return pattern.format(**gaps, **more)
+        text = pattern.format(**gaps, **more)
+        for rule in self.words.get("contractions", ()):
+            apart, joined = rule.split(">")
+            text = re.sub(rf"\b{apart}", joined, text)
+        return text
+
+
+def balance() -> dict[str, dict[str, Any]]:
+    """The knobs: what is drawn how often."""
+    return tomllib.loads((HERE / "balance.toml").read_text(encoding="utf-8"))
 
 
 def ordinal(number: int) -> str:
@@ -106,7 +116,7 @@ def vocabularies(*, data: Path | None = DATA, without: str = "") -> dict[str, Vo
 def _words(path: Path) -> dict[str, tuple[str, ...]]:
     lists = {}
     for name, text in tomllib.loads(path.read_text(encoding="utf-8")).items():
-        items = text.split() if name in (*_WORDS, "stop", "months", "short_months") else text.strip().splitlines()
+        items = text.split() if name in (*_WORDS, "stop", "months", "short_months") else text.strip("\n").splitlines()
         lists[name] = tuple(item.replace("_", " ") for item in items)
     return lists
 
@@ -200,6 +210,8 @@ def _values(row: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 def _is_person(author: dict[str, str]) -> bool:
     family = author.get("family", "")
+    if "-" in (family[:1], author.get("given", "")[:1]) or " -" in f"{family}{author.get('given', '')}":
+        return False  # two names that the text joins by a dash
     return (
         1 < len(family) < 30
         and bool(author.get("given"))

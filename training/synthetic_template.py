@@ -2,7 +2,7 @@
 
 A template is literal text with
   `{field}`       a field of the record, labelled as LABELS says;
-  `{=a|b|c}`      one of the literals a, b and c, drawn for each string;
+  `{=a|b|c}`      one of the literals a, b and c, drawn for each string, the same place in all choices of three;
   `⟦...⟧`         a group that is printed only when every field directly in it has a value (groups nest).
 """
 
@@ -34,6 +34,7 @@ LABELS = {
     "issue": "issue",
     "pages": "pages",
     "first": "pages",
+    "extent": "pages",
     "year": "date",
     "date": "date",
     "mdy": "date",
@@ -59,6 +60,7 @@ LABELS = {
     "pmid": "pmid",
     "pmcid": "pmcid",
     "citnum": "citnum",
+    "volumes": "other",  # how many there are is no volume
 }
 PEOPLE = ("authors", "editors", "translators")
 
@@ -187,19 +189,24 @@ def required(nodes: Sequence[Node]) -> Iterator[str]:
 
 def render(layout: Layout, record: Record, rng: Random) -> list[Segment]:
     """Labelled segments of one printed reference; neighbours differ in label and none is empty."""
-    return tidy(_printed(layout, layout.nodes, record, rng))
+    return tidy(_printed(layout, layout.nodes, record, [rng.random() for _ in range(MOST_CHOICES + 1)]))
 
 
-def _printed(layout: Layout, nodes: Sequence[Node], record: Record, rng: Random) -> Iterator[Segment]:
+# The most literals that one choice may have.
+MOST_CHOICES = 12
+
+
+def _printed(layout: Layout, nodes: Sequence[Node], record: Record, picks: Sequence[float]) -> Iterator[Segment]:
+    """The nodes' text; choices between equally many literals fall alike, so that quotes and brackets pair."""
     for node in nodes:
         match node:
             case Literal(text):
                 yield text, OTHER
             case Choice(texts):
-                yield rng.choice(texts), OTHER
+                yield texts[int(picks[len(texts)] * len(texts))], OTHER
             case Group(inner):
                 if all(record.has(name) for name in required(inner)):
-                    yield from _printed(layout, inner, record, rng)
+                    yield from _printed(layout, inner, record, picks)
             case Field(name):
                 yield _value(layout, name, record) if record.has(name) else "", LABELS[name]
 
@@ -240,18 +247,23 @@ def tidy(segments: Iterator[Segment]) -> list[Segment]:
 def _border(out: list[Segment], text: str, *, gap: bool) -> str:
     """The text between two fields as it follows what is printed already."""
     before = out[-1][0] if out else ""
-    shown = _STOPS.sub("", text) if gap and (not out or out[-1][1] == OTHER) else text
+    after = not out or out[-1][1] == OTHER
+    shown = (
+        _STOPS.sub("", text) if after and (gap or (_OPEN.search(before) and text.startswith((",", ";", ":")))) else text
+    )
     return shown[1:] if shown.startswith(".") and before.endswith((".", "?", "!", "…")) else shown
 
 
 def _add(out: list[Segment], text: str, label: str) -> None:
     whole = out.pop()[0] + text if out and out[-1][1] == label else text
-    whole = _NOTHING.sub("", whole) if label == OTHER else whole
+    whole = _NOTHING.sub("", _LOOSE.sub("", whole)) if label == OTHER else whole
     if whole:
         out.append((whole, label))
 
 
 _STOPS = re.compile(r"^[.,;:]?\s*")
+_OPEN = re.compile(r"[.,;:(]\s*$")
+_LOOSE = re.compile(r"[,:;]\s*(?=\))")
 # Brackets and quotes round a field that is not there.
 _NOTHING = re.compile(r" ?(?:\(\)|\[\]|（）|“[.,]?”|\"[.,]?\"|‘[.,]?’|«\s*»|《》|『』|「」)[.,]?")
 

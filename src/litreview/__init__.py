@@ -2,7 +2,7 @@ r"""litreview: point it at papers; get one clean .bib, a list of what is wrong, 
 
 >>> import litreview
 >>> [reference.raw for reference in litreview.split_references("[1] A. Marlow, Tides, 2019.\n[2] B. Oduya, Ports, 2016.")]
-['A. Marlow, Tides, 2019.', 'B. Oduya, Ports, 2016.']
+['[1] A. Marlow, Tides, 2019.', '[2] B. Oduya, Ports, 2016.']
 """
 
 from __future__ import annotations

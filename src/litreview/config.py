@@ -54,6 +54,9 @@ class Config:
         choices=("info", "warning", "error", "never"),
     )
     rules: Mapping[str, Mapping[str, Any]] = setting({}, "Options by rule, such as severity.")
+    coverage: Mapping[str, float] = setting(
+        {}, "The least per cent that each meter must reach: resolved, used, identified, complete, live, agreed."
+    )
     ignores: tuple[Mapping[str, Any], ...] = setting(
         (), "Findings that are agreed upon: a table each, of rule, path, work, text, reason and until."
     )

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from litreview import config, coverage, crosscheck, dedupe, extract, linkcheck, normalise, parse, read, rules
-from litreview.errors import UsageError
 from litreview.model import Document, Entry, Evidence, Paper, Reference, Source, Span
+from litreview.occasion import asking, minima, today
 from litreview.opinion import Review, Run
 from litreview.version import __version__
 
@@ -35,6 +35,7 @@ def run(
     `known` are the keys that works already have, by work id; `track` passes items through and may
     show how far they are. Raises UsageError for paths or settings that cannot be used.
     """
+    least = minima(settings)
     documents = read.documents(paths)
     listings = [listing(document, settings) for document in track(documents, "Reading", len(documents))]
     papers = [paper for paper in listings if paper.source.kind == "paper"]
@@ -58,9 +59,9 @@ def run(
     findings = rules.findings(
         facts,
         select=settings.select,
-        extend_select=settings.extend_select,
+        extend_select=(*settings.extend_select, *least),
         ignore=settings.ignore,
-        options=settings.rules,
+        options={**settings.rules, **least},
         agreed=settings.ignores,
         folder=str(config.home(Path.cwd())),
     )
@@ -92,36 +93,6 @@ def listing(document: Document, settings: config.Config) -> Paper:
         sections=sections,
         citations=found.citations,
     )
-
-
-def asking(settings: config.Config) -> linkcheck.Options:
-    """How links are asked, by the settings; whether private addresses may be is for the environment alone to say."""
-    return linkcheck.Options(
-        timeout=settings.timeout,
-        retries=settings.retries,
-        concurrency=settings.concurrency,
-        per_host=settings.per_host,
-        mailto=settings.mailto,
-        doi_url=settings.doi_url,
-        archive_url=settings.archive_url,
-        allow_private=os.environ.get("LITREVIEW_ALLOW_PRIVATE") == "1",
-    )
-
-
-def today(settings: config.Config) -> dt.date:
-    """The date of the run: the setting, else SOURCE_DATE_EPOCH, else today."""
-    if settings.today:
-        try:
-            return dt.date.fromisoformat(settings.today)
-        except ValueError as error:
-            raise UsageError(f"--today {settings.today}: write it as YYYY-MM-DD") from error
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if epoch is None:
-        return dt.datetime.now(dt.UTC).date()
-    try:
-        return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date()
-    except (ValueError, OverflowError, OSError) as error:
-        raise UsageError(f"SOURCE_DATE_EPOCH={epoch}: must be seconds since 1970") from error
 
 
 # -- the public API -----------------------------------------------------------------------------

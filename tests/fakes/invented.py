@@ -133,7 +133,7 @@ CITED = {
     ],
 }
 
-REASONS = {"linked": ("the surname and the year agree",), "mismatch": ("the surname agrees, the year does not",)}
+REASONS = {"mismatch": ("year",)}
 
 
 def document(name, text, title):

@@ -74,7 +74,7 @@ CASES = {
     ),
     "LR109": Case(
         paper("Ports silt (Abara, Brand, & Costa, 2019).", THREE),
-        "'Abara, Brand, & Costa, 2019': Abara, T. et al. (2019) 'Shores of trade' has 3 authors; citations are shortened from 3 on",
+        "'Abara, Brand, & Costa, 2019' is of 3 authors, and citations are shortened from 3 on",
         ("Abara, Brand, & Costa, 2019",),
         paper("Ports silt (Abara et al., 2019).", THREE),
     ),

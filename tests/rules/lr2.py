@@ -53,7 +53,7 @@ CASES = {
     ),
     "LR211": Case(
         stated("Oduya, Femi", isbn="978-0-306-40615-8", **TIDES),
-        "Oduya, Femi (2016) 'Tides and treaties': the check digit of ISBN 978-0-306-40615-8 does not fit",
+        "Oduya, Femi (2016) 'Tides and treaties': the check digit of ISBN 9780306406158 does not fit",
         ("Oduya (2016). Tides and treaties.",),
         stated("Oduya, Femi", isbn="978-0-306-40615-7, 0-306-40615-2", **TIDES),
     ),
@@ -103,7 +103,7 @@ CASES = {
     ),
     "LR229": Case(
         stated("Oduya, Femi", title="TODO", year="2016"),
-        "oduya2016: title holds the placeholder 'TODO'",
+        "oduya2016: nothing is said by title 'TODO'",
         ("Oduya (2016). TODO.",),
         stated("Oduya, Femi", title="The unknown coast", year="2016"),
     ),

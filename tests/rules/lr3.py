@@ -108,6 +108,44 @@ CASES = {
         ("@article{oduya2016, Tides and treaties, 1}", "@book{oduya2016, The silting coast, 1}"),
         evidence(bib(TIDES, path="a.bib"), bib(AGAIN, path="b.bib"), works=[merged("a.bib#r1", "b.bib#r1")]),
     ),
+    "LR309": Case(
+        evidence(
+            listing(
+                "Text.",
+                [entry("Oduya, F.", title="Tides", year="2016", container_title="Journal of Harbour Studies")],
+                path="a.txt",
+            ),
+            listing(
+                "Text.",
+                [entry("Marlow, A.", title="Silt", year="2019", container_title="J. Harbour Stud.")],
+                path="b.txt",
+            ),
+        ),
+        "one journal is printed as 'Journal of Harbour Studies' and as 'J. Harbour Stud.'",
+        ("Oduya (2016). Tides.", "Marlow (2019). Silt."),
+        evidence(
+            listing(
+                "Text.",
+                [
+                    entry("Oduya, F.", title="Tides", year="2016", container_title="Journal of Harbour Studies"),
+                    entry("Marlow, A.", title="Silt", year="2019", container_title="J. Eng."),
+                    entry("Marlow, A.", title="Mud", year="2018", container_title="Journal of English"),
+                    entry("Marlow, A.", title="Clay", year="2017", container_title="Journal of Engineering"),
+                ],
+            )
+        ),
+    ),
+    "LR310": Case(
+        one_list(TIDES, entry("Oduya, Femi Bola", title="Silt", year="2019")),
+        "'Oduya, Femi Bola' and 'Oduya, F. B.' may be one person",
+        ("Oduya (2019). Silt.", ONE),
+        # Two people whom the initials fit, and one work that two lists print in two ways.
+        one_list(
+            TIDES,
+            entry("Oduya, Femi Bola", title="Silt", year="2019"),
+            entry("Oduya, Farah Bea", title="Mud", year="2018"),
+        ),
+    ),
     "LR311": Case(
         one_list(TIDES, AGAIN, pairs=pair("edition")),
         "Oduya, F. B. (2016) 'Tides and treaties' and Oduya, Femi (2016) 'Tides & treaties' seem to be editions or volumes of one work",

@@ -22,6 +22,7 @@ COMMANDS = {
     "review": "litreview.cli.review:review",
     "check": "litreview.cli.review:check",
     "bib": "litreview.cli.bib:bib",
+    "links": "litreview.cli.links:links",
     "dedupe": "litreview.cli.dedupe:dedupe",
     "extract": "litreview.cli.printed:extract",
     "parse": "litreview.cli.printed:parse",

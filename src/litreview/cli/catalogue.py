@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 from pathlib import Path
 
 import click
@@ -28,12 +27,13 @@ def rules() -> None:
 def explain(code: str) -> None:
     """Explain a rule, by its code or its name."""
     from litreview.rules import RULES
+    from litreview.rules.pages import text
 
     wanted = code.strip()
     rule = next((r for r in RULES if wanted.upper() == r.code or wanted.lower() == r.name), None)
     if rule is None:
         raise UsageError(f"no rule is '{code}'{did_you_mean(code, [r.code for r in RULES] + [r.name for r in RULES])}")
-    click.echo(f"{rule.code}  {rule.name}  ({rule.severity}, {rule.confidence})\n\n{inspect.cleandoc(rule.doc)}")
+    click.echo(text(rule))
 
 
 @click.command()

@@ -21,10 +21,30 @@ if TYPE_CHECKING:
 
     from litreview.registry import Table
 
-__all__ = ["also", "formats", "paths", "settings", "terminal", "track", "write_file", "write_folder"]
+__all__ = [
+    "also",
+    "formats",
+    "minima",
+    "minimum",
+    "paths",
+    "settings",
+    "terminal",
+    "track",
+    "write_file",
+    "write_folder",
+]
 
 paths = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 also = click.option("--also", multiple=True, metavar="FORMAT=FILE", help="Write the result in this format too.")
+
+
+minimum = click.option(
+    "--min",
+    "minimum",
+    multiple=True,
+    metavar="METER=PERCENT",
+    help="Fail when a meter of coverage is below this: resolved, used, identified, complete, live, agreed.",
+)
 
 
 def settings(*names: str) -> Callable[[Any], Any]:
@@ -123,6 +143,18 @@ def formats(wanted: tuple[str, ...], known: Table) -> list[tuple[str, Path]]:
         known.check(name)
         pairs.append((name, Path(file)))
     return pairs
+
+
+def minima(wanted: tuple[str, ...]) -> dict[str, float] | None:
+    """Each `METER=PERCENT`, taken apart; None where there is none. Raises UsageError for what is no number."""
+    least = {}
+    for text in wanted:
+        name, _, percent = text.partition("=")
+        try:
+            least[name] = float(percent.removesuffix("%"))
+        except ValueError:
+            raise UsageError(f"--min {text}: write it as METER=PERCENT, such as resolved=95") from None
+    return least or None
 
 
 def terminal() -> dict[str, Any]:

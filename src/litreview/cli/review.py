@@ -41,9 +41,18 @@ SETTINGS = (
     help="Folder to write into.  [default: litreview-report]",
 )
 @options.also
+@options.minimum
 @click.option("--no-text", is_flag=True, help="Leave the papers' prose out of the page.")
 @options.settings(*SETTINGS, "offline", "strict_network", "dialect", "engine", "timeout", "per_host", "mailto", "title")
-def review(paths: tuple[str, ...], folder: Path, also: tuple[str, ...], *, no_text: bool, **given: Any) -> int:
+def review(
+    paths: tuple[str, ...],
+    folder: Path,
+    also: tuple[str, ...],
+    minimum: tuple[str, ...],
+    *,
+    no_text: bool,
+    **given: Any,
+) -> int:
     """Review papers: every stage, one report.
 
     PATH is a paper, a bibliography, a folder, a glob or - for standard input. Writes consolidated.bib,
@@ -52,7 +61,7 @@ def review(paths: tuple[str, ...], folder: Path, also: tuple[str, ...], *, no_te
     """
     from litreview import dedupe, report
 
-    settings = config.load(Path.cwd(), **given)
+    settings = config.load(Path.cwd(), coverage=options.minima(minimum), **given)
     more = options.formats(also, report.FORMATS)
     result = _run(paths, settings, known=dedupe.known_keys(folder / "consolidated.bib"))
     how = {
@@ -67,7 +76,7 @@ def review(paths: tuple[str, ...], folder: Path, also: tuple[str, ...], *, no_te
     shown = report.shown(result, settings.min_confidence)
     click.echo(report.text(shown, "text", **options.terminal()), nl=False)
     click.echo(f"The report is {folder / 'review.html'}", err=True)
-    return _status(shown, settings, bar=settings.fail_on or "never")
+    return status(shown, settings, bar=settings.fail_on or "never")
 
 
 @click.command()
@@ -81,15 +90,18 @@ def review(paths: tuple[str, ...], folder: Path, also: tuple[str, ...], *, no_te
     help="Format of the findings.  [default: text]",
 )
 @options.also
+@options.minimum
 @options.settings(*SETTINGS)
-def check(paths: tuple[str, ...], output_format: str, also: tuple[str, ...], **given: Any) -> int:
+def check(
+    paths: tuple[str, ...], output_format: str, also: tuple[str, ...], minimum: tuple[str, ...], **given: Any
+) -> int:
     """Print the findings only, for CI and pre-commit; never asks the network.
 
     Exits 1 when there is a finding at or above --fail-on (error by default).
     """
     from litreview import report
 
-    settings = config.load(Path.cwd(), offline=True, **given)
+    settings = config.load(Path.cwd(), offline=True, coverage=options.minima(minimum), **given)
     more = options.formats((f"{output_format}=-", *also), report.FORMATS)
     shown = report.shown(_run(paths, settings), settings.min_confidence)
     for name, file in more:
@@ -97,7 +109,7 @@ def check(paths: tuple[str, ...], output_format: str, also: tuple[str, ...], **g
             click.echo(report.text(shown, name, **options.terminal()), nl=False)
         else:
             options.write_file(file, report.text(shown, name))
-    return _status(shown, settings, bar=settings.fail_on or "error")
+    return status(shown, settings, bar=settings.fail_on or "error")
 
 
 def _run(paths: tuple[str, ...], settings: config.Config, *, known: Mapping[str, str] | None = None) -> Review:
@@ -107,11 +119,17 @@ def _run(paths: tuple[str, ...], settings: config.Config, *, known: Mapping[str,
     return pipeline.run(paths, settings, known=known, command=command, track=options.track)
 
 
-def _status(shown: Review, settings: config.Config, *, bar: str) -> int:
-    """0, 1 when a shown finding that is not known is at or above the bar, 3 when something could not be asked and must be."""
+def status(shown: Review, settings: config.Config, *, bar: str) -> int:
+    """0, 1 when a shown finding that is not known is at or above the bar, 3 when something could not be asked and must be.
+
+    Coverage below what was asked for is always 1: to ask for a minimum is to want that.
+    """
     from litreview.model import Verdict
 
-    if bar != "never" and any(f.severity.rank >= Severity(bar).rank and f.baseline != "known" for f in shown.findings):
+    new = [finding for finding in shown.findings if finding.baseline != "known"]
+    if any(
+        finding.rule == "LR801" or (bar != "never" and finding.severity.rank >= Severity(bar).rank) for finding in new
+    ):
         return 1
     unasked = any(check.verdict == Verdict.UNCHECKED for check in shown.evidence.checks.values())
     return 3 if settings.strict_network and unasked else 0

@@ -49,6 +49,9 @@ def median_age(years: Iterable[int], now: int) -> float | None:
 
     A work dated after `now` has age 0. Known as the median citation age; R. E. Burton and R. W. Kebler,
     "The half-life of some scientific and technical literatures", American Documentation 11 (1960) 18-22.
+
+    >>> median_age([2026, 2021, 2020, 1999], 2026)
+    5.5
     """
     ages = [max(0, now - year) for year in years]
     return float(statistics.median(ages)) if ages else None
@@ -58,7 +61,12 @@ def price_index(years: Iterable[int], now: int) -> float | None:
     """The share (0..1) of cited works that are at most five years old. None where there is no year.
 
     Source: D. J. de Solla Price, "Citation measures of hard science, soft science, technology, and
-    nonscience", in C. E. Nelson and D. K. Pollock (eds), Communication among scientists and engineers (1970).
+    nonscience", in C. E. Nelson and D. K. Pollock (eds), Communication among scientists and engineers (1970); its
+    relation to the median age: L. Egghe, "Price index and its relation to the mean and median reference age",
+    Journal of the American Society for Information Science 48 (1997) 564-573.
+
+    >>> price_index([2026, 2021, 2020, 1999], 2026)
+    0.5
     """
     ages = [now - year for year in years]
     return sum(age <= 5 for age in ages) / len(ages) if ages else None

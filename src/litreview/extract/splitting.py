@@ -33,6 +33,7 @@ _NUMBERED = {
 _KEYED = re.compile(r"\s*\[(?P<label>[^\W\d_][\w+.:*&-]{0,24}(?:[\s,]{1,2}\d{4}[a-z]?)?)\]\s*")
 _BULLET = re.compile(r"\s*(?:[•·▪▫◦●○■□►▸‣⁃∙*]|[-–—](?=\s+[^\W\d_\"“‘(]))\s*")
 _DASHED = re.compile(r"\s*(?:[_‐‑‒–—―−-]\s?){2,8}(?=[\s.,:&])|\s*[—―–-](?=\s?[.,&])")
+_LETTERED = re.compile(r"\(?([a-h])\)\s+(?=[^\W\d_])")
 _PAGE = re.compile(
     r"\s*(?:-\s?)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s?-)?\s*|\s*(?:page|seite|p\.)\s\d{1,4}(?:\s(?:of|von)\s\d{1,4})?\s*",
     re.IGNORECASE,
@@ -115,8 +116,35 @@ def _items(text: str, rows: list[Line], starts: list[_Start]) -> list[Item]:
         stop = rows[max(row, last)][1]
         printed = text[body:stop]
         if any(c.isalnum() for c in printed):
-            found.append(Item(begin, max(stop - len(printed.lstrip()), begin), stop, label))
+            found += _works(text, Item(begin, max(stop - len(printed.lstrip()), begin), stop, label))
     return found
+
+
+def _works(text: str, item: Item) -> list[Item]:
+    """The works of an item that counts them: '20. (a) ...; (b) ...'. The first keeps the item's number, the next has '20b'."""
+    starts = [item.body]
+    letters = [
+        m
+        for m in _LETTERED.finditer(text, item.body, item.end)
+        if m.start() == item.body or text[m.start() - 1] in " \n;"
+    ]
+    if not letters or letters[0].start() != item.body or letters[0][1] != "a":
+        return [item]
+    for letter in letters[1:]:
+        if letter[1] == "abcdefgh"[len(starts)]:
+            starts.append(letter.start())
+        if len(starts) == 8:
+            break
+    ends = [*starts[1:], item.end]
+    return [
+        Item(
+            item.start if n == 0 else start,
+            start,
+            start + len(text[start:end].rstrip(" \r\n;")),
+            item.label if n == 0 or item.label is None else f"{item.label}{'abcdefgh'[n]}",
+        )
+        for n, (start, end) in enumerate(zip(starts, ends, strict=True))
+    ]
 
 
 def _without_headers(text: str, rows: list[Line]) -> list[Line]:
@@ -202,10 +230,10 @@ def _by_bullet(text: str, rows: list[Line]) -> list[_Start]:
 def _by_shape(text: str, rows: list[Line]) -> list[int]:
     """Rows that start a reference, told by blank lines, indents and how they look."""
     texts = [text[s:e] for s, e in rows]
-    if _unwrapped(texts):
-        return [n for n, t in enumerate(texts) if n == 0 or _begins(t)]
     blank = [n == 0 or text.count("\n", rows[n - 1][1], rows[n][0]) > 1 for n in range(len(rows))]
     apart = sum(blank)
+    if not 3 * apart > len(rows) > apart and _unwrapped(texts):
+        return [n for n, t in enumerate(texts) if n == 0 or _begins(t)]
     if apart >= 2 and (apart == len(rows) or _blank_lines_part(texts, blank)):
         return [n for n in range(len(rows)) if blank[n] and (n == 0 or not _continues(texts[n - 1], texts[n]))]
     if hanging := _by_indent(texts):
@@ -252,7 +280,7 @@ def _blank_lines_part(texts: list[str], blank: list[bool]) -> bool:
 
 def _continues(before: str, line: str) -> bool:
     """Whether a line after a blank one goes on with what a page's end cut."""
-    return not _ENDED.search(before) and bool(re.match(r"\s*[a-z(&]", line))
+    return not _ENDED.search(before) and bool(re.match(r"\s*[a-z(&]", line)) and not _AUTHOR.match(line)
 
 
 def _by_indent(texts: list[str]) -> list[int]:

@@ -29,7 +29,7 @@ UNDERSCORE = re.compile(r"\{?\\textunderscore(?![a-zA-Z])\s?(?:\{\})?\}?")
 BREAK = re.compile(
     r"\\(?:-|/|allowbreak(?![a-z])|linebreak(?![a-z])|penalty0|discretionary\{\}\{\}\{\})|[\u200b-\u200d\u2060\ufeff\u00ad]"
 )
-ESCAPED = re.compile(r"\\([_%&#$~{}^])")
+ESCAPED = re.compile(r"\{\\([_%&#$~^])\}|\\([_%&#$~{}^])")
 ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,6}|#[xX][0-9a-fA-F]{1,5});")
 HYPHEN = re.compile("[\u2010\u2011]")
 BLANK = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000\t]")
@@ -79,7 +79,7 @@ def plain(text: str) -> str:
     text = COMMAND.sub(r"\1", text) if "\\" in text else text
     text = TILDE.sub("~", text)
     if "\\" in text:
-        text = ESCAPED.sub(r"\1", UNDERSCORE.sub("_", text))
+        text = ESCAPED.sub(r"\1\2", UNDERSCORE.sub("_", text))
     text = ANCHOR.sub(r" \1 ", text) if "<" in text else text
     text = ENTITY.sub(lambda entity: html.unescape(entity[0]), text) if "&" in text else text
     return BLANK.sub(" ", HYPHEN.sub("-", BREAK.sub("", text)))
@@ -263,8 +263,6 @@ def ascii_host(host: str) -> str:
     labels = name.split(".")
     if len(name) > 253 or not all(NAME.fullmatch(label) for label in labels):
         raise NotAnAddress("the host is no name")
-    if labels[-1].isdigit() and not NUMERIC.match(name) and len(labels) > 1:
-        raise NotAnAddress("the host is no name")
-    if NUMERIC.match(name) and any(int(label) > 255 for label in labels):
+    if re.fullmatch(r"\d+|0x[0-9a-f]*", labels[-1]) and hosts.literal(name) is None:
         raise NotAnAddress("the host is no address")
     return name

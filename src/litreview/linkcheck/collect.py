@@ -98,7 +98,8 @@ def _printed(entry: Entry, raw: str, stated: dict[str, tuple[int, int]], doi_url
 
 
 def _fields(entry: Entry, stated: dict[str, str], doi_url: str) -> Iterator[tuple[str, Address]]:
-    texts = (stated["url"],) if "url" in stated else tuple(filter(None, (entry.url, *entry.urls)))
+    leaked = tuple(path for path in entry.local_files if ":" in path)
+    texts = (stated["url"],) if "url" in stated else tuple(filter(None, (entry.url, *entry.urls, *leaked)))
     for text in dict.fromkeys(texts):
         yield from (("url", address) for address in clean.in_field(text, resolver=doi_url))
     doi = stated.get("doi") or entry.doi or ""

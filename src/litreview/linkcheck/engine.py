@@ -32,6 +32,7 @@ BELIEVED = 3  # second answers of a host that agree with its first: its word is 
 CANARY = 5.0  # seconds for a connection that tells whether there is a network at all
 SILENCE = 2.0  # seconds without any answer before the canary is asked
 DEAD = (Verdict.BROKEN, Verdict.SOFT404)
+SILENT = ("dns", "nxdomain", "unreachable", "refused", "timeout")  # what a network that is not there looks like
 
 
 def ask(
@@ -96,6 +97,13 @@ class Engine:
             work.cancel()
             silence.cancel()
             await asyncio.gather(work, silence, return_exceptions=True)
+            if (
+                not self.client.answers
+                and any(c.reason in SILENT for c in self.done.values())
+                and not await self._network()
+            ):
+                reason, evidence = "no-network", "no network: nothing answered"
+                self.done = {url: check for url, check in self.done.items() if check.reason not in SILENT}
         self._collapse()
         for target in self.targets:
             self.done.setdefault(
@@ -157,14 +165,19 @@ class Engine:
 
     async def _settled(self, url: str, titles: tuple[str, ...]) -> LinkCheck:
         """Visit until the answer is one to rely on: passing faults are tried again, proofs of death once more."""
-        seen, tries = await self._visit(url), 0
+        seen, tries, waited = await self._visit(url), 0, 0.0
         while True:
             check = judge.verdict(seen, titles)
-            if judge.passing(seen.response) and tries < self.options.retries and not self._long(seen):
+            if (
+                judge.passing(seen.response)
+                and tries < self.options.retries
+                and waited + self._wait(seen) <= self.options.timeout
+            ):
                 self._trouble.set()
                 await self._later(tries)
                 tries += 1
-                seen = await self._visit(url)
+                waited += self._wait(seen)
+                seen = await self._visit(url, again=True)
                 continue
             if check.verdict is Verdict.BROKEN:
                 return await self._confirmed(check, seen, titles)
@@ -172,13 +185,12 @@ class Engine:
                 return await self._probed(check, seen)
             return check
 
-    async def _visit(self, url: str) -> Visit:
-        return await visit(url, self.client)
+    async def _visit(self, url: str, *, again: bool = False) -> Visit:
+        return await visit(url, self.client, again=again)
 
-    def _long(self, seen: Visit) -> bool:
-        """Whether the host wants to be left alone for longer than a run lasts."""
-        wait = manners.retry_after(seen.response, self.client.clock())
-        return wait is not None and wait > self.options.timeout
+    def _wait(self, seen: Visit) -> float:
+        """Seconds for which the host wants to be left alone."""
+        return manners.retry_after(seen.response, self.client.clock()) or 0.0
 
     async def _confirmed(self, check: LinkCheck, seen: Visit, titles: tuple[str, ...]) -> LinkCheck:
         """A proof of death is asked for once more at the end of the run, unless its host's second answers always agree."""
@@ -192,7 +204,7 @@ class Engine:
             if self._seconds[host] >= BELIEVED and host not in self._liars:
                 return check
             await asyncio.sleep(BACKOFF / 2)
-            again = judge.verdict(await self._visit(seen.url), titles)
+            again = judge.verdict(await self._visit(seen.url, again=True), titles)
         if again.verdict is check.verdict:
             self._seconds[host] += 1
             return again

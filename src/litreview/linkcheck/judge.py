@@ -62,6 +62,10 @@ def verdict(visit: Visit, titles: Sequence[str] = ()) -> LinkCheck:
         return _check(visit, Verdict.BLOCKED, f"http-{status}", f"{status}: {REFUSED[status]}")
     if not 200 <= status < 400 or status in (304, 305, 306):
         return _check(visit, Verdict.ERROR, f"http-{status}", f"{status}: {_class(status)}")
+    if status == 202 and len(response.body) < 100:
+        return _check(
+            visit, Verdict.BLOCKED, "http-202", "202: asks for patience instead of answering, as tests for robots do"
+        )
     doubt = soft404.doubt(visit, titles)
     if doubt is not None:
         return _check(visit, doubt.verdict, doubt.reason, *doubt.evidence, confidence=doubt.confidence)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 HTML = ("text/html", "application/xhtml+xml", "")
 META = 200  # tags that are read
+NOTE = 300  # bytes of plain text that may be nothing but a title
 ATTRIBUTE = re.compile(
     r"([a-z_:-]{1,40})\s{0,9}=\s{0,9}(?:\"([^\"]{0,2000})\"|'([^']{0,2000})'|([^\s\"'>]{1,2000}))", re.IGNORECASE
 )
@@ -53,6 +54,9 @@ class Page:
 
 def read(response: Response) -> Page | None:
     """The page in a response; None where it holds none."""
+    if response.content_type == "text/plain" and len(response.body) < NOTE:
+        note = " ".join(_decoded(response).split())
+        return Page(html.escape(note), note, "", None, ())
     if response.content_type not in HTML or not response.body:
         return None
     source = _decoded(response)
@@ -119,9 +123,12 @@ def _attributes(tag: str) -> dict[str, str]:
 
 
 def _refresh(meta: dict[str, str]) -> str | None:
-    if meta.get("http-equiv", "").lower() != "refresh":
-        return None
-    match = REFRESH.match(meta.get("content", ""))
+    return refresh(meta.get("content", "")) if meta.get("http-equiv", "").lower() == "refresh" else None
+
+
+def refresh(text: str) -> str | None:
+    """The address that a Refresh header, or an element that stands for one, leads to soon; None where it does not."""
+    match = REFRESH.match(text)
     return match[2].strip() if match and int(match[1]) <= SOON else None
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from litreview import lexicon
 from litreview.linkcheck.page import folded
@@ -23,7 +23,7 @@ SHORT = 1500  # characters: a page of error, of parking or of a robot test says 
 MIDDLING = 5000
 PARTS = re.compile(r"\s+[-–—:·•»«›‹/]+\s+|\s*\|+\s*|:\s+")
 CODE = re.compile(r"\b(?:http|error|status|code|erreur|fehler|err)?\s*(?:404|410)\b")
-NOISE = re.compile(r"\b(?:http|error|erreur|fehler|errore|fout|sorry|oops|ooops|whoops|hmm|the|this|page)\b")
+NOISE = re.compile(r"\b(?:http|error|erreur|fehler|errore|fout|sorry|oops|ooops|whoops|hmm|the|this|page|\d)\b")
 # Final segments of a path that say what the page is.
 ERROR_PATH = re.compile(
     r"/(?:errors?|40[34]|410|(?:page[-_]?)?not[-_]?found|(?:error|err|page|status)[-_]?40[34]|404[-_]?(?:error|page|not[-_]?found)?"
@@ -203,11 +203,14 @@ def _titled(title: str) -> bool:
 
 
 def _nothing(part: str) -> bool:
+    """'404', 'Page not found', 'Error 404: not found', or a short sentence that says of a page that it is not there."""
     words = folded(part)
+    if len(words.split()) <= 9 and _missing(part) and any(thing in words.split() for thing in _words("things")):
+        return True
     bare = NOISE.sub(" ", CODE.sub(" ", words))
     phrases = _words("not_found")
     coded = bool(CODE.search(words))
-    return words in phrases or " ".join(bare.split()) in phrases | ({""} if coded else set())
+    return words in phrases or " ".join(bare.split()) in phrases | ({"", "gone"} if coded else set())
 
 
 def _missing(text: str) -> bool:
@@ -231,8 +234,11 @@ def _words(kind: str) -> frozenset[str]:
 
 
 def _homely(url: str) -> bool:
-    """Whether an address is that of a home page, or of one language's."""
-    path = urlsplit(url).path
+    """Whether an address is that of a home page, or of one language's: a query that names something makes it another."""
+    parts = urlsplit(url)
+    if any(re.search(r"\d", value) and not name.startswith("utm_") for name, value in parse_qsl(parts.query[:2000])):
+        return False
+    path = parts.path
     return bool(HOME.match(path) or HOME.match(LANGUAGE.sub("", path) or "/"))
 
 

@@ -65,14 +65,17 @@ class Visit:
         return target
 
 
-async def visit(url: str, client: Client) -> Visit:
-    """Go to an address and on to where it leads. Every hop is a request of its own, with its own manners and guard."""
+async def visit(url: str, client: Client, *, again: bool = False) -> Visit:
+    """Go to an address and on to where it leads. Every hop is a request of its own, with its own manners and guard.
+
+    On a second visit (`again`) nothing is asked of a file's head before the file itself.
+    """
     hops: list[Hop] = []
     jar: dict[str, dict[str, str]] = {}
     seen = {(url, "")}
     at = url
     while True:
-        response = await _ask(at, _cookies(jar, at), client, first=not hops)
+        response = await _ask(at, _cookies(jar, at), client, first=not hops, glance=not again)
         _keep(jar, response)
         found = page.read(response) if 200 <= response.status < 300 else None
         target, permanent, end = _next(at, response, found)
@@ -88,10 +91,10 @@ async def visit(url: str, client: Client) -> Visit:
         at = target
 
 
-async def _ask(url: str, cookies: str, client: Client, *, first: bool) -> Response:
+async def _ask(url: str, cookies: str, client: Client, *, first: bool, glance: bool) -> Response:
     url = urldefrag(url).url
     headers = (("Cookie", cookies),) if cookies else ()
-    if FILE.search(urlsplit(url).path):
+    if glance and FILE.search(urlsplit(url).path):
         response = await client.send(Request(url, "HEAD", headers, GLANCE))
         if 200 <= response.status < 400 and response.content_type not in page.HTML:
             return response
@@ -108,8 +111,9 @@ def _next(at: str, response: Response, found: Page | None) -> tuple[str | None, 
             return None, False, ""  # a choice: the reader makes it
         target, end = _target(at, location)
         return target, response.status in PERMANENT, end
-    if found is not None and found.refresh:
-        target, _ = _target(at, found.refresh)
+    refresh = (found and found.refresh) or page.refresh(response.header("refresh"))
+    if refresh and 200 <= response.status < 300:
+        target, _ = _target(at, refresh)
         if target and urldefrag(target).url != urldefrag(at).url:
             return target, False, ""
     return None, False, ""

@@ -61,7 +61,8 @@ class Client:
         self._odd: set[str] = set()
         self.lanes = manners.Lanes(per_host, concurrency, lanes or {})
         self.clock = time.time
-        heeded = manners.heeding(self._exchange, self.lanes, longest=timeout, clock=self.clock)
+        spared = manners.sparing(self._exchange, self.lanes)
+        heeded = manners.heeding(spared, self.lanes, longest=timeout, clock=self.clock)
         self.send: Send = manners.in_lanes(heeded, self.lanes)
         self.follow: Send = manners.once(self.send)
 

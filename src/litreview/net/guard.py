@@ -17,7 +17,7 @@ from litreview.net.trouble import failure_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-LOOKUPS = 32  # at once
+LOOKUPS = 8  # at once: many a home resolver drops questions that come by the dozen, and each drop costs five seconds
 TRIES = 3  # look-ups of a name that fails
 
 
@@ -45,6 +45,7 @@ class Names:
             return self._allowed(host, [str(address)])
         if host not in self._found:
             self._found[host] = asyncio.ensure_future(self._look_up(host))
+            self._found[host].add_done_callback(lambda found: found.cancelled() or found.exception())
         try:
             return self._allowed(host, await asyncio.shield(self._found[host]))
         except OSError as error:

@@ -11,11 +11,14 @@ from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from litreview.net.messages import Failure, failed
+
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Mapping
 
     from litreview.net.messages import Request, Response, Send
 
+SILENCES = 4  # timeouts in a row, with no answer between
 MARGIN = 0.25  # seconds beyond a Retry-After: clocks and roundings differ
 
 
@@ -26,6 +29,7 @@ class Lane:
     limit: int
     busy: int = 0
     resume: float = 0.0
+    silent: int = 0  # timeouts since the last answer
     queue: deque[asyncio.Future[None]] = field(default_factory=deque)
 
     async def enter(self) -> None:
@@ -107,6 +111,20 @@ def in_lanes(send: Send, lanes: Lanes) -> Send:
     async def wrapped(request: Request) -> Response:
         async with lanes.turn(request.url):
             return await send(request)
+
+    return wrapped
+
+
+def sparing(send: Send, lanes: Lanes) -> Send:
+    """A host that keeps silent, time after time, is not asked again in the run: its other addresses need not wait, too."""
+
+    async def wrapped(request: Request) -> Response:
+        lane = lanes.of(request.url)
+        if lane.silent >= SILENCES:
+            return failed(request, Failure.TIMEOUT, f"its host kept silent {SILENCES} times")
+        response = await send(request)
+        lane.silent = lane.silent + 1 if response.failure is Failure.TIMEOUT else 0
+        return response
 
     return wrapped
 

@@ -37,18 +37,23 @@ class Wire(asyncio.Protocol):
         self.reusable = False
         self.transport: asyncio.Transport | None = None
         self._done: asyncio.Future[Response] | None = None
+        self._buffer = bytearray()
 
     def exchange(self, request: Request, data: bytes, seconds: float) -> asyncio.Future[Response]:
         """Send a request; its Response comes within `seconds`, the status alone when only the body is late."""
         loop = asyncio.get_running_loop()
         self._request, self._deadline = request, loop.time() + seconds
         self._done, self.reusable = loop.create_future(), False
-        self._buffer, self._body = bytearray(), bytearray()
+        self._body = bytearray()
         self._status, self._headers = 0, tuple[tuple[str, str], ...]()
         self._step: Callable[[], bool] = self._head
         self._timer = loop.call_at(self._deadline, self._late)
-        assert self.transport is not None
-        self.transport.write(data)
+        if self.transport is None or self.transport.is_closing():
+            self._fail(Failure.RESET, "closed without an answer")
+        elif self._buffer:
+            self._fail(Failure.ODD, "speaks before it is asked")
+        else:
+            self.transport.write(data)
         return self._done
 
     # -- what asyncio calls
@@ -60,10 +65,11 @@ class Wire(asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         """Take bytes as far as they make sense; bytes that nobody asked for make the connection useless."""
-        if self._done is None or self._done.done():
-            self.close()
-            return
         self._buffer += data
+        if self._done is None or self._done.done():
+            if not self.fresh:
+                self.close()
+            return
         while self._step():
             pass
 
@@ -88,7 +94,9 @@ class Wire(asyncio.Protocol):
     def _head(self) -> bool:
         end = self._buffer.find(b"\r\n\r\n")
         if end < 0:
-            if len(self._buffer) > HEAD:
+            if b"\n\n" in self._buffer or not b"HTTP/".startswith(self._buffer[:5]):
+                self._fail(Failure.ODD, "not a plain head")
+            elif len(self._buffer) > HEAD:
                 self._fail(Failure.PROTOCOL, "the head has no end")
             return False
         first, _, rest = bytes(self._buffer[:end]).partition(b"\n")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from litreview.parse.assemble import assemble
 from litreview.parse.identifiers import blank, find
+from litreview.parse.mend import mend
 from litreview.registry import Table
 
 if TYPE_CHECKING:
@@ -21,6 +22,9 @@ __all__ = ["LABELLERS", "entries", "entry"]
 LABELLERS = Table("parser", {"crf": "litreview.parse.tagger:label", "rules": "litreview.parse.rules:label"})
 """What labels the parts of a reference: the trained model, or rules that need none."""
 
+_LONGEST = 10_000
+"""How many characters of a reference are labelled: what is longer is no reference, and goes to `rest`."""
+
 _SAME_AUTHOR = re.compile(r"\s*(?:[_‐‑‒–—―−-]\s?){2,8}[.,:]?\s|\s*[—―]\s?[.,:]\s")
 
 
@@ -29,7 +33,7 @@ def entry(reference: Reference) -> Entry:
     return entries([reference])[0]
 
 
-def entries(references: Iterable[Reference], *, labeller: str = "rules") -> list[Entry]:
+def entries(references: Iterable[Reference], *, labeller: str = "crf") -> list[Entry]:
     """An entry for each reference, in order; '———. 2010.' has the authors of the one before."""
     found: list[Entry] = []
     label = LABELLERS[labeller]
@@ -47,4 +51,5 @@ def entries(references: Iterable[Reference], *, labeller: str = "rules") -> list
 def _parsed(reference: Reference, label: Callable[[str], list[Segment]]) -> Entry:
     text = reference.raw
     identifiers = find(text)
-    return assemble(text, label(blank(text, identifiers)), identifiers, reference.id)
+    blanked = blank(text, identifiers)[:_LONGEST]
+    return assemble(text, mend(blanked, label(blanked)), identifiers, reference.id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from litreview import lexicon
@@ -21,10 +21,22 @@ __all__ = ["assemble"]
 _FIELD = {
     "author": "authors", "editor": "editors", "translator": "translators", "container": "container_title", "date": "year",
 }  # fmt: skip
-_MARKERS = (
-    "in", "editor", "translator", "edition", "volume", "issue", "pages", "accessed", "available",
-)  # fmt: skip
+# The words that introduce a field belong to it, and are left out where it was found.
+_MARKERS = {
+    "author": (("citation", "and"), ("citation", "et_al")),
+    "editor": (("citation", "and"), ("citation", "et_al"), ("reference", "editor"), ("reference", "in")),
+    "translator": (("reference", "translator"),),
+    "container": (("reference", "in"),),
+    "edition": (("reference", "edition"),),
+    "volume": (("reference", "volume"),),
+    "issue": (("reference", "issue"),),
+    "pages": (("reference", "pages"),),
+    "accessed": (("reference", "accessed"),),
+    "url": (("reference", "available"), ("reference", "accessed")),
+    "doi": (("reference", "available"),),
+}
 _DASHES = re.compile(r"[\s_‐‑‒–—―−-]{1,12}[.,]?")
+_NUMBERING = re.compile(r"\W*(\d{1,4})\s?[.)\]]?(?:\s|$)")
 _WORD = re.compile(r"\w")
 _ABBREVIATED = re.compile(r"\b\w{1,12}\.\s*\S")
 _QUOTES = "\"'“”„‟‘’‚«»‹›`´"
@@ -35,25 +47,25 @@ def assemble(text: str, segments: Sequence[Segment], identifiers: Sequence[Ident
     """The entry that the segments of `text` (in order, not overlapping) and its identifiers make."""
     parts: dict[str, list[str]] = {}
     sure: dict[str, list[float]] = {}
-    rest: list[tuple[int, str]] = []
+    untaken: list[str] = []
     at = 0
     for start, end, segment in _in_order(segments, identifiers):
-        _leave(rest, at, text[at:start])
+        untaken.append(text[at:start])
         at = end
         if segment is None:
             continue
         piece = text[start:end]
         if segment.label in {"other", "citnum"}:
-            _leave(rest, start, piece)
+            untaken.append(piece)
             continue
         parts.setdefault(segment.label, []).append(piece)
         sure.setdefault(_FIELD.get(segment.label, segment.label), []).append(segment.confidence)
-    _leave(rest, at, text[at:])
-    left = [piece for _, piece in rest]
+    untaken.append(text[at:])
+    left = _left(untaken, frozenset(parts) | {i.kind for i in identifiers})
 
-    authors, truncated = _names(parts.get("author", ()))
-    editors, _ = _names(parts.get("editor", ()))
-    translators, _ = _names(parts.get("translator", ()))
+    authors, truncated = _names(parts.get("author", ()), left)
+    editors, _ = _names(parts.get("editor", ()), left)
+    translators, _ = _names(parts.get("translator", ()), left)
     title, container, more = _titles(parts)
     if len(authors) == 1 and not title and not container and not editors:
         authors = (_as_printed(authors[0]),)
@@ -106,25 +118,30 @@ def _in_order(segments: Sequence[Segment], identifiers: Sequence[Identifier]) ->
     return sorted(merged, key=lambda item: item[:2])
 
 
-@cache
-def _marker() -> re.Pattern[str]:
-    found = {w.rstrip(".") for key in _MARKERS for w in lexicon.words("reference", key)}
-    found |= {w.rstrip(".") for key in ("and", "et_al") for w in lexicon.words("citation", key)}
-    words = "|".join(re.escape(w) for w in sorted(found, key=len, reverse=True))
+@lru_cache(maxsize=1000)
+def _marker(labels: frozenset[str]) -> re.Pattern[str]:
+    """What is only words that introduce fields of these labels."""
+    keys = {pair for label in labels for pair in _MARKERS.get(label, ())}
+    found = sorted({w.rstrip(".") for section, key in keys for w in lexicon.words(section, key)}, key=len, reverse=True)
+    words = "|".join(map(re.escape, found)) or "(?!)"
     return re.compile(rf"\W*(?:(?:{words})(?!\w)\W*)+", re.IGNORECASE)
 
 
-def _leave(rest: list[tuple[int, str]], at: int, piece: str) -> None:
-    """Keep a piece that no field took, unless it is only punctuation or the word that introduces a field."""
-    if _WORD.search(piece) and (len(piece) > 80 or not _marker().fullmatch(piece)):
-        rest.append((at, piece.strip(" ,;:.")))
+def _left(pieces: Sequence[str], labels: frozenset[str]) -> list[str]:
+    """The pieces that no field took, without those that are only punctuation or introduce a field."""
+    marker = _marker(labels)
+    return [p.strip(" ,;:.") for p in pieces if _WORD.search(p) and (len(p) > 80 or not marker.fullmatch(p))]
 
 
-def _names(pieces: Sequence[str]) -> tuple[tuple[Name, ...], bool]:
+def _names(pieces: Sequence[str], left: list[str]) -> tuple[tuple[Name, ...], bool]:
+    """The names of all pieces; a number that a list prints before them is left."""
     found: list[Name] = []
     truncated = False
     for piece in pieces:
-        more, cut = names.split(piece)
+        if number := _NUMBERING.match(piece):
+            left.append(number[1])
+        more, cut = names.split(piece[number.end() :] if number else piece)
+        left += [] if more else [piece]
         found += more
         truncated = truncated or cut
     return tuple(found), truncated

@@ -11,11 +11,11 @@ from litreview.parse.names import PARTICLES, SUFFIXES
 
 __all__ = ["features", "tokens"]
 
-_LETTERS = r"(?:[^\W\d_][\u0300-\u036f]?)+"
+_LETTERS = r"(?:[^\W\d_][\u0300-\u036f°]?)+"
 # A word (letters or digits, not both: 'D85' is a journal's section and a volume) takes the punctuation
 # that follows it along, after a space too: PDF prints 'Phys .Rev .'.
 _TOKEN = re.compile(
-    rf"\0+|(?:['’](?=t\s))?{_LETTERS}(?:['’]{_LETTERS})?(?:\s?[.,;:?!])*|\d+(?:[a-z](?![^\W_]))?(?:\s?[.,;:?!])*|[^\w\s\0](?:\s?[.,;:])*|_+[.,;:]*"
+    rf"\0+|</?[a-z]{{1,10}}>|(?:['’](?=t\s))?{_LETTERS}(?:['’]{_LETTERS})?(?:\s?[.,;:?!])*|\d+(?:[a-z](?![^\W_]))?(?:\s?[.,;:?!])*|[^\w\s\0](?:\s?[.,;:])*|_+[.,;:]*"
 )
 _CLUES = (
     "in", "editor", "translator", "edition", "volume", "issue", "pages", "accessed", "available", "thesis",
@@ -47,7 +47,8 @@ def features(text: str, spans: list[Token]) -> list[list[str]]:
     start, end = _look("^"), _look("$")
     scale = 12 / count if count else 0.0
     number = _distances(looks)
-    quoted = depth = sentences = 0
+    quoted = depth = sentences = since = 0
+    joined = 5
     year = "before"
     last = "start"
     rows = []
@@ -70,12 +71,16 @@ def features(text: str, spans: list[Token]) -> list[list[str]]:
             f"{two_before.shape}|{before.shape}|{look.shape}|", f"|{look.shape}|{after.shape}|{two_after.shape}",
             f"digit={number[n]}", f"digit={number[n]}|{look.shape}",
             f"at={int(n * scale)}", f"in={quoted}{depth}", f"y={year}", f"nth={min(5, sentences)}", f"last={last}",
+            f"since={min(since, 7)}", f"and={joined}", f"and={joined}|{look.shape}",
             "glued" if glued else "apart", f"n={n}" if n < 4 else "n", f"end={count - n}" if count - n < 5 else "far",
         ])  # fmt: skip
+        since += 1
+        joined = 0 if look.clue == "and" else min(joined + 1, 5)
         if look.year:
             year = "after"
         if look.stops:
             sentences += 1
+            since = 0
             last = look.clue
     return rows
 
@@ -101,7 +106,7 @@ class _Look:
         clues = _clues().get(low, ())
         shape = _shape(word, tail)
         self.shape = shape
-        self.number = word[:1].isdigit()
+        self.number = word[:1].isdecimal()
         self.year = shape.startswith("year")
         self.sign = token[0] if not word[:1].isalnum() else ""
         self.stops = ("." in tail and len(word) > 2) or token[:1] in {'"', "”", "»"} or tail in {"?", "!"}
@@ -132,16 +137,18 @@ def _shape(word: str, tail: str) -> str:
     first = word[0]
     if not first.isalnum():
         return "id" if first == "\0" else first
-    return _number_shape(word) if first.isdigit() else _word_shape(word) + ("." if "." in tail else "")
+    return _number_shape(word) if first.isdecimal() else _word_shape(word) + ("." if "." in tail else "")
 
 
 def _number_shape(word: str) -> str:
-    if word[:4].isdigit() and 1400 <= int(word[:4]) <= 2099 and len(word) <= 5:
+    if word[:4].isdecimal() and 1400 <= int(word[:4]) <= 2099 and len(word) <= 5:
         return "year" if len(word) == 4 else "yeara" if word[4].isalpha() else "d5"
-    return f"d{min(len(word), 6)}" if word.isdigit() else "dx"
+    return f"d{min(len(word), 6)}" if word.isdecimal() else "dx"
 
 
 def _word_shape(word: str) -> str:
+    if word[0] >= "\u2e80":  # Chinese, Japanese and Korean have no capitals: a name is short, a title long
+        return f"cjk{min(len(word), 8) // 2}"
     if len(word) == 1:
         return "I" if word.isupper() else "i"
     if word.isupper():

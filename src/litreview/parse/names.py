@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from functools import cache
 
@@ -69,8 +70,7 @@ _CAPS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 _CJK = re.compile(r"[぀-ヿ㐀-鿿가-힯]")
 _LETTER = re.compile(r"[^\W\d_]")
 _ELLIPSIS = re.compile(r"\s*(?:\.\s?\.\s?\.|…)[\s.,&]*")
-_NUMBER = re.compile(r"^\W*\d{1,4}\s?[.)\]]?\s")
-_HOUSES = re.compile(r"\b(?:of|for|on|and|the|für|der|des|pour|para)\b", re.IGNORECASE)
+_HOUSES = re.compile(r"\b(?:of|for|the|für|pour|para)\b", re.IGNORECASE)
 
 
 @cache
@@ -118,7 +118,7 @@ def split(text: str) -> tuple[tuple[Name, ...], bool]:
     A name that no rule takes apart is kept whole as a literal; no letter is lost but those of
     'and', 'et al.' and roles ('eds.').
     """
-    text = _NUMBER.sub("", " ".join(text.split()), count=1).strip(" ,;:")
+    text = " ".join(text.split()).strip(" ,;:")
     truncated = False
     for _ in range(3):
         shorter = _roles().sub("", text).strip(" ,;:([")
@@ -170,11 +170,8 @@ def _chunk(chunk: str, *, first: bool, inverted: bool) -> list[Name]:
             suffix = pieces[at] if at < len(pieces) and _suffix(pieces[at]) else None
             at += suffix is not None
             names.append(Name(family=f"{particle} {piece}".strip(), given=given, suffix=suffix))
-        elif _suffix(piece) and names and names[-1].suffix is None:
-            last = names.pop()
-            names.append(
-                Name(family=last.family, given=last.given, suffix=piece, literal=last.literal) if last.family else last
-            )
+        elif _suffix(piece) and names and names[-1].family and names[-1].suffix is None:
+            names.append(dataclasses.replace(names.pop(), suffix=piece))
         else:
             names.append(_single(piece))
     return names

@@ -10,6 +10,11 @@ from litreview import lexicon
 __all__ = ["edition", "issue", "marker", "pages", "volume_issue"]
 
 _DASHES = re.compile(r"\s*(?:[‐‑‒–—―−﹘﹣－]|-{1,3})\s*")
+_AROUND = " ,;:.()[]-"
+_NUMBER = re.compile(r"\d|\b[IVXLC]+\b", re.IGNORECASE)
+_AFTER_PAGES = re.compile(r"(?<=\d)\s*(?:pp?|S|s|стр|с|pages?|Seiten)?\s*[.,;:)\]]*$")
+_AFTER_NUMBER = re.compile(r"(?<=\w)[\s.,;]+(?:pp?|S|s|vols?|voll?|Bde|Bände|tomes?)\.?$")
+_ORDINAL = re.compile(r"(\d{1,3})(?:\.|st|nd|rd|th|ème|e|er|ª|º|a|o)?", re.IGNORECASE)
 _ROMAN_OR_NUMBER = r"(?:[A-Za-z]{0,3}\.?\s?\d[\w./]{0,15}|[ivxlcdmIVXLCDM]{1,8}|\d[\w./]{0,15})"
 _PAGE = r"(?:[A-Za-z]{0,4}\.?\s?\d{1,9}[A-Za-z]{0,3}|[ivxlcdmIVXLCDM]{1,8})"
 _RANGE = re.compile(rf"(?P<first>{_PAGE})-(?P<last>{_PAGE})")
@@ -27,18 +32,21 @@ def marker(key: str) -> re.Pattern[str]:
 
 def pages(text: str) -> str | None:
     """'a-b' (short last pages filled up), a single page, or what is printed where it is no range; None for nothing."""
-    text = marker("pages").sub("", text.strip(), count=1) if not text[:1].isdigit() else text.strip()
-    text = re.sub(r"(?<=\d)\s*(?:pp?|S|s|стр|с|pages?|Seiten)?\s*[.,;:)\]]*$", "", _DASHES.sub("-", text)).strip(
-        " ,;:.()[]-"
-    )
-    if not text:
-        return None
-    if match := _RANGE.fullmatch(text):
-        first, last = match["first"].strip(), match["last"].strip()
-        if first.isdigit() and last.isdigit() and len(last) < len(first):
-            last = first[: len(first) - len(last)] + last
-        return f"{first}-{last}"
-    return text
+    text = _AFTER_PAGES.sub("", _unmarked(text, "pages")).strip(_AROUND)
+    if not (match := _RANGE.fullmatch(text)):
+        return text or None
+    first, last = match["first"].strip(), match["last"].strip()
+    if first.isdecimal() and last.isdecimal() and len(last) < len(first):
+        last = first[: len(first) - len(last)] + last
+    return f"{first}-{last}"
+
+
+def _unmarked(text: str, key: str) -> str:
+    """A number without the word before it; dashes are hyphens. Text without a number stays as it is."""
+    text = text.strip().lstrip("第제") or text
+    if not text[:1].isdecimal() and (match := marker(key).match(text)) and _NUMBER.search(text, match.end()):
+        text = text[match.end() :]
+    return _DASHES.sub("-", text)
 
 
 def volume_issue(text: str) -> tuple[str | None, str | None]:
@@ -69,23 +77,17 @@ def _issue_at() -> re.Pattern[str]:
 
 
 def _number(text: str, key: str) -> str | None:
-    text = text.strip(" ,;:.()[]")
-    if not text[:1].isdigit():
-        text = (
-            marker(key).sub("", text, count=1)
-            if marker(key).match(text) and any(c.isdigit() or c in "IVXLivxl" for c in text)
-            else text
-        )
-    text = re.sub(r"[\s.,;]+(?:pp?|S|s)\.?$", "", _DASHES.sub("-", text))
-    return text.strip(" ,;:.()[]-") or None
+    return _AFTER_NUMBER.sub("", _unmarked(text.strip(_AROUND), key)).strip(_AROUND) or None
 
 
 def edition(text: str) -> str | None:
     """The edition as printed, without the word: '2nd', 'third revised'; its number alone where that is all."""
-    text = text.strip(" ,;:()[]")
+    bare = _edition_word().sub("", text).strip(_AROUND) or text.strip(_AROUND)
+    ordinal = _ORDINAL.fullmatch(bare)
+    return (ordinal[1] if ordinal else bare) or None
+
+
+@cache
+def _edition_word() -> re.Pattern[str]:
     words = sorted(lexicon.words("reference", "edition"), key=len, reverse=True)
-    text = re.sub(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)\.?", "", text, flags=re.IGNORECASE).strip(
-        " ,;:.()[]"
-    )
-    ordinal = re.fullmatch(r"(\d{1,3})(?:\.|st|nd|rd|th|ème|e|er|ª|º|a|o)?", text, re.IGNORECASE)
-    return (ordinal[1] if ordinal else text) or None
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)\.?", re.IGNORECASE)

@@ -44,7 +44,7 @@ def _model() -> bytes:
 
 def _segments(tagger: Any, text: str, spans: list[Token], labels: list[str]) -> list[Segment]:
     """Runs of tokens with one label; identifiers and what belongs to no field are left out."""
-    found = []
+    found: list[Segment] = []
     start = 0
     for n in range(1, len(labels) + 1):
         if n < len(labels) and labels[n] == labels[start]:

@@ -21,6 +21,8 @@ __all__ = ["document"]
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MAIN = "word/document.xml"
+NESTED = 20
+"""Fields that are open at once at most; more were never closed."""
 
 
 def document(source: Source, data: bytes) -> Document:
@@ -122,6 +124,7 @@ class _Reader:
         if style == "title" and not note and self.title is None:
             self.title = " ".join("".join(t.text or "" for t in paragraph.iter(f"{W}t")).split()) or None
         self.writer.close(level=level, listed=(self._listed or self._lists()) and not level, note=note)
+        self._open = [one for one in self._open if one.start is not None][-NESTED:]  # no instruction goes on below
         calls, self._calls = self._calls, []
         for call in [] if note else calls:
             for inner in call.iter(f"{W}p"):
@@ -185,9 +188,8 @@ class _Reader:
             elif name == "noBreakHyphen":
                 self.writer.write("-")
             elif name in ("footnoteReference", "endnoteReference"):
-                self._calls += filter(
-                    None.__ne__, [self._notes.get((name.removesuffix("Reference"), one.get(f"{W}id")))]
-                )
+                note = self._notes.get((name.removesuffix("Reference"), one.get(f"{W}id")))
+                self._calls += [] if note is None else [note]
 
     def _hidden(self) -> bool:
         """Whether the text here is an instruction, and no result."""

@@ -23,7 +23,7 @@ class Format:
 
     `reader` is `(source, text) -> Document`, or `(source, bytes) -> Document` where `text` is False;
     where it is `near`, it takes a third argument that reads other files of the paper.
-    A `strict` one is never taken for granted by its name.
+    A `strict` one is told by its name and its content together.
     `start` is how the beginning of its files looks, `member` a name that only its zip archives hold.
     """
 
@@ -60,13 +60,40 @@ FORMATS = Table(
             (".xml", ".nxml"),
             text=False,
             strict=True,
-            start=re.compile(r"\s*(?:<[?!][^>]{0,1000}>\s*){0,20}<(?:\w+:)?(?:article|pmc-articleset)\b"),
+            start=re.compile(r"\s*(?:<[?!].{0,20000}?)?<(?:\w+:)?(?:article|pmc-articleset)\b", re.DOTALL),
         ),
         "bibtex": Format(
             "litreview.read.bib:document",
             (".bib", ".bibtex", ".biblatex"),
             "bibliography",
             start=re.compile(r"(?:\s|%.*\n)*@[A-Za-z]{3,20}[ \t]*[{(][ \t]*[^\s,{}()=]+[ \t]*(?:,|=[ \t]*[{\"])"),
+        ),
+        "ris": Format(
+            "litreview.read.exports:ris", (".ris",), "bibliography", start=re.compile(r"\s*TY  ?- ?[A-Z]{2,8}\s")
+        ),
+        "nbib": Format("litreview.read.exports:nbib", (".nbib",), "bibliography", start=re.compile(r"\s*PMID ?- ?\d")),
+        "endnote": Format(
+            "litreview.read.exports:endnote",
+            (".xml",),
+            "bibliography",
+            strict=True,
+            start=re.compile(r"\s*(?:<\?xml[^>]{0,200}>\s*)?<xml>\s*<records>"),
+        ),
+        "csl-json": Format(
+            "litreview.read.exports:csl_json",
+            (".json",),
+            "bibliography",
+            strict=True,
+            start=re.compile(
+                r"\s*(?:\{\s*\"items\"\s*:\s*)?\[\s*\{(?=.{0,20000}?\"(?:title|author|type)\"\s*:)", re.DOTALL
+            ),
+        ),
+        "csv": Format(
+            "litreview.read.exports:table",
+            (".csv", ".tsv"),
+            "bibliography",
+            strict=True,
+            start=re.compile(r"(?=[^\r\n]{0,3000}\btitle\b)[^\r\n]{0,3000}\b(?:authors?|year|doi)\b", re.IGNORECASE),
         ),
         "latex": Format("litreview.read.latex:document", (".tex", ".ltx", ".latex"), near=True),
         "markdown": Format("litreview.read.markdown:document", (".md", ".markdown", ".qmd", ".rmd"), near=True),
@@ -96,7 +123,7 @@ def could_be(path: str, data: bytes) -> bool:
     """Whether a file of that name that begins with data may be meant: of a format that its name alone tells, or that data tells."""
     suffix = PurePath(path).suffix.lower()
     named = [FORMATS[name] for name in FORMATS if suffix in FORMATS[name].suffixes]
-    return not all(form.strict for form in named) or _told(data) is not None
+    return not all(form.strict for form in named) or _told(path, data) is not None
 
 
 def recognised(path: str, data: bytes) -> str:
@@ -110,7 +137,7 @@ def recognised(path: str, data: bytes) -> str:
             if FORMATS[name].member in members:
                 return name
         raise InputError(f"{path}: is a zip archive that holds no document; give it by its own path if it holds papers")
-    told = _told(data)
+    told = _told(path, data)
     if told and not FORMATS[told].text:
         return told
     if _binary(data[:SAMPLE]):
@@ -126,10 +153,15 @@ def recognised(path: str, data: bytes) -> str:
     return named[0] if named else "text"
 
 
-def _told(data: bytes) -> str | None:
-    """The format that the beginning of a file tells."""
+def _told(path: str, data: bytes) -> str | None:
+    """The format that the beginning of a file tells; a strict one only where its name agrees."""
     sample = data[:SAMPLE].decode("utf-8-sig", errors="replace")
-    return next((name for name in FORMATS if (start := FORMATS[name].start) and start.match(sample)), None)
+    suffix = PurePath(path).suffix.lower()
+    for name in FORMATS:
+        form = FORMATS[name]
+        if form.start and form.start.match(sample) and (not form.strict or suffix in form.suffixes):
+            return name
+    return None
 
 
 def _binary(sample: bytes) -> bool:

@@ -113,22 +113,15 @@ def _groups(blank: str, command: re.Match[str]) -> Iterator[tuple[list[tuple[str
     at = command.end()
     many = command[1].endswith("cites")
     while True:
-        options: list[str] = []
-        while len(options) < 6 and (option := OPTION.match(blank, at)):
-            options.append(option[1] or option[2] or option[3] or "")
-            at = option.end()
+        options, at = _options(blank, at)
         keys = KEYS.match(blank, at)
+        if keys and "volcite" in command[1].lower():  # \volcite[prenote]{volume}[page]{key}
+            options, at = _options(blank, keys.end())
+            options = options or [keys[1]]
+            keys = KEYS.match(blank, at)
         if not keys:
             return
         at = keys.end()
-        if "volcite" in command[1].lower() and not many:  # \volcite[prenote]{volume}[page]{key}
-            many = False
-            command_option = OPTION.match(blank, at)
-            at = command_option.end() if command_option else at
-            second = KEYS.match(blank, at)
-            if not second:
-                return
-            options, keys, at = [keys[1]], second, second.end()
         named = [
             (m[0], keys.start(1) + m.start(), keys.start(1) + m.end())
             for m in re.finditer(r"[^\s,{}][^,{}\n]*(?<=[^\s,])", keys[1])
@@ -138,6 +131,18 @@ def _groups(blank: str, command: re.Match[str]) -> Iterator[tuple[list[tuple[str
             yield named, plain(options[-1]) or None if options else None, at
         if not many:
             return
+
+
+def _options(blank: str, at: int) -> tuple[list[str], int]:
+    """The contents of the [...] from offset at on, and where they end; <...> and (...) hold words before the citation."""
+    options: list[str] = []
+    for _ in range(6):
+        option = OPTION.match(blank, at)
+        if not option:
+            break
+        options += [option[1]] if option[1] is not None else []
+        at = option.end()
+    return options, at
 
 
 # -- the bibliography -----------------------------------------------------------------------------

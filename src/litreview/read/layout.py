@@ -202,12 +202,14 @@ def _vote(inner: bool, next_inner: bool, *, short: bool) -> str:  # noqa: FBT001
 
 
 def _margin(lines: list[Line], earlier: list[float]) -> float:
-    """The left edge that at least two lines share, or the leftmost; for few lines, that of an earlier column if it is near."""
+    """The left edge of a column, strays left out; for few lines that of an earlier column, if it is near."""
+    near = 4 * lines[0].size
     lefts = sorted(line.left for line in lines)
-    own = next((one for one, two in pairwise(lefts) if two - one < 1.5), lefts[0])
+    shared = next((one for one, two in pairwise(lefts) if two - one < 1.5), lefts[0])
+    own = lefts[0] if shared - lefts[0] < near else shared
     if len(lines) > 8:
         return own
-    return next((left for left in reversed(earlier) if 0 < own - left < 4 * lines[0].size), own)
+    return next((left for left in reversed(earlier) if 0 < own - left < near), own)
 
 
 def _is_short(line: Line, following: Line, right: float) -> bool:

@@ -85,6 +85,7 @@ def _environment() -> jinja2.Environment:
         "safe_link": _safe_link,
         "shortened": _shortened,
         "host": page.host,
+        "told": page.told,
     }
     return environment
 

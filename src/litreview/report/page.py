@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from litreview.opinion import Finding, Review
     from litreview.report import Options
 
-__all__ = ["Page", "build", "evidence", "fix", "host", "people", "where"]
+__all__ = ["Page", "build", "evidence", "fix", "host", "people", "told", "where"]
 
 Json = dict[str, Any]
 
@@ -51,6 +51,19 @@ LABELS = {
     "language": "Language",
     "note": "Note",
     "rest": "Not understood",
+}
+
+# What a match's reasons, which crosscheck gives in one word each, are called.
+REASONS = {
+    "name": "the name is spelt differently",
+    "initials": "the initials differ",
+    "year": "the year differs",
+    "suffix": "the letter after the year differs",
+    "no-year": "no year is printed",
+    "author": "a co-author differs",
+    "author-count": "authors are left out",
+    "order": "the authors stand in another order",
+    "several": "several references fit",
 }
 
 
@@ -191,6 +204,11 @@ def value(name: str, stated: Any) -> str:
     if name in ("authors", "editors", "translators"):
         return people(stated or ())
     return " ".join(map(str, stated)) if isinstance(stated, list) else str(stated or "")
+
+
+def told(reasons: Iterable[str]) -> str:
+    """Why a citation was matched as it was."""
+    return "; ".join(REASONS.get(reason, reason) for reason in reasons)
 
 
 # -- the list of works --------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from litreview.model import Verdict
 from litreview.rules import (
     baseline,
     cited,
+    coverage_gates,
     duplicates,
     fields,
     identifiers,
@@ -18,6 +19,7 @@ from litreview.rules import (
     printed,
     reading,
     titles,
+    variants,
 )
 from litreview.rules.judge import judged
 from litreview.rules.rule import Fault, Rule, at, rule
@@ -82,6 +84,8 @@ RULES: Final[tuple[Rule, ...]] = (
     duplicates.metadata_conflict,  # LR305
     duplicates.preprint_and_version,  # LR306
     duplicates.key_collision,  # LR307
+    variants.venue_variants,  # LR309
+    variants.author_variants,  # LR310
     duplicates.edition_or_volume_variants,  # LR311
     links.dead_link,  # LR401
     links.link_blocked,  # LR402
@@ -95,6 +99,8 @@ RULES: Final[tuple[Rule, ...]] = (
     moves.never_archived,  # LR410
     links.tls_problem,  # LR411
     links.private_address,  # LR413
+    coverage_gates.coverage_below,  # LR801
+    coverage_gates.citation_desert,  # LR805
     links.source_unreachable,  # LR901
     links.budget_exhausted,  # LR902
     ignores.unused_ignore,  # LR904

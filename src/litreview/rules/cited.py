@@ -31,6 +31,11 @@ def known(evidence: Evidence) -> Mapping[str, tuple[Reference, Entry]]:
     return found | {work.id: found[work.members[0]] for work in evidence.works if work.members[0] in found}
 
 
+def meant(match: Match) -> str:
+    """What a linked or mismatched citation means: a reference of the paper's list, or a work of a shared one."""
+    return (match.references or match.works)[0]
+
+
 def groups(paper: Paper, side: Callable[[Account], Iterable[tuple[str, ...]]]) -> Iterator[list[Cited]]:
     """The citations of one side of the paper's account, one group a work, each with its match."""
     pairs = {c.id: (c, m) for c, m in zip(paper.citations, paper.matches, strict=True)}
@@ -60,12 +65,12 @@ def cited_not_listed(evidence: Evidence) -> Iterator[Fault]:
             if match.works:
                 reference, entry = entries[match.works[0]]
                 what += f"; {reference.span.source} lists {listed(entry, reference)}"
-            unsure = citation.year is None and citation.label is None
+            unsure = Confidence.POSSIBLE if citation.year is None and citation.label is None else None
             yield Fault(
                 what,
                 at(c.span for c, _ in group),
                 work=match.works[0] if match.works else None,
-                confidence=Confidence.POSSIBLE if unsure else None,
+                confidence=Confidence.CERTAIN if citation.kind == "key" else unsure,
                 subject=citation.label or f"{' '.join(citation.names[:1])} {citation.year}",
             )
 
@@ -129,7 +134,7 @@ def year_mismatch_in_text(evidence: Evidence) -> Iterator[Fault]:
     for paper in evidence.papers:
         for group in groups(paper, lambda found: found.wrong_year):
             citation, match = group[0]
-            reference, entry = entries[(match.references or match.works)[0]]
+            reference, entry = entries[meant(match)]
             stated = f"with {entry.year}" if entry.year else "without a year"
             yield Fault(
                 f"{cited(citation)} is cited, but is listed {stated}: did you mean {listed(entry, reference)}?",

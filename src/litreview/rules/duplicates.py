@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
+from dataclasses import replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from litreview.model import Confidence
 from litreview.opinion import Edit, Fix, Place, Severity
@@ -14,7 +16,7 @@ from litreview.rules.wording import listed, quoted, some, times
 from litreview.similarity import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from litreview.model import Entry, Evidence, Pair, Reference
 
@@ -25,23 +27,25 @@ IDENTIFIERS = {"doi": "DOI", "arxiv": "arXiv id", "pmid": "PubMed id", "pmcid": 
 FACTS = ("year", "doi", "volume")
 
 
-def places(members: list[Known], field: str | None = None) -> tuple[Place, ...]:
-    """Where references are printed, the later first: that is the one too many."""
-    return tuple(Place(reference.span, key=reference.label, field=field) for reference, _ in members)
+def among(members: Sequence[Known], message: str, *, field: str | None = None, **more: Any) -> Fault:
+    """A fault of several references, shown at the first of them; `more` as in Fault."""
+    places = tuple(Place(reference.span, key=reference.label, field=field) for reference, _ in members)
+    return Fault(message, places, tuple(reference.id for reference, _ in members), **more)
 
 
-def _same_key(evidence: Evidence) -> Iterator[list[Known]]:
-    """Entries of one bibliography that share a key."""
+def _same_key(evidence: Evidence) -> Iterator[tuple[Known, Known, bool]]:
+    """Entries of one bibliography that share a key: a later one, the one before it, and whether they say the same."""
     for bibliography in evidence.bibliographies:
         groups: defaultdict[str, list[Known]] = defaultdict(list)
         for reference, entry in zip(bibliography.references, bibliography.entries, strict=True):
             if reference.label:
                 groups[reference.label.casefold()].append((reference, entry))
-        yield from (group for group in groups.values() if len(group) > 1)
+        for group in groups.values():
+            yield from ((late, early, _bare(late) == _bare(early)) for early, late in pairwise(group))
 
 
-def _alike(one: Entry, other: Entry) -> bool:
-    return {k: v for k, v in one.to_dict().items() if k != "confidence"} == {k: v for k, v in other.to_dict().items() if k != "confidence"}  # fmt: skip
+def _bare(member: Known) -> Entry:
+    return replace(member[1], id="", key=None, confidence={})
 
 
 @rule("LR301", Severity.WARNING, confidence=Confidence.CERTAIN, fix="safe")
@@ -55,12 +59,11 @@ def duplicate_key_identical(evidence: Evidence) -> Iterator[Fault]:
     When it is wrong: Never known to be.
     See also: LR302
     """
-    for group in _same_key(evidence):
-        for (_, one), (reference, other) in pairwise(group):
-            if _alike(one, other):
-                span = reference.span
-                fix = Fix("safe", "delete the second", (Edit(span.source, span.start, span.end, ""),))
-                yield Fault(f"the entry {reference.label} stands twice", places([(reference, other), group[0]]), (reference.id,), fix=fix)  # fmt: skip
+    for late, early, same in _same_key(evidence):
+        if same:
+            span = late[0].span
+            fix = Fix("safe", "delete the second", (Edit(span.source, span.start, span.end, ""),))
+            yield among([late, early], f"the entry {late[0].label} stands twice", fix=fix)
 
 
 @rule("LR302", Severity.ERROR, confidence=Confidence.CERTAIN)
@@ -74,33 +77,10 @@ def duplicate_key_conflict(evidence: Evidence) -> Iterator[Fault]:
     When it is wrong: Two drafts of one entry: delete the older.
     See also: LR301, LR307
     """
-    for group in _same_key(evidence):
-        for (_, one), (reference, other) in pairwise(group):
-            if not _alike(one, other):
-                what = f"the key {reference.label} is given to {listed(one)} and to {listed(other)}"
-                yield Fault(what, places([(reference, other), group[0]]), (reference.id,))
-
-
-def _twice(evidence: Evidence) -> Iterator[tuple[list[Known], str | None]]:
-    """References of one list that were found to mean one work, and the identifier that they share, if they do."""
-    entries = known(evidence)
-    listing_of = {reference.id: listing.id for listing in evidence.lists() for reference in listing.references}
-    for work in evidence.works:
-        groups: defaultdict[str, list[Known]] = defaultdict(list)
-        for member in work.members:
-            if member in entries:
-                groups[listing_of[member]].append(entries[member])
-        for group in groups.values():
-            if len({(reference.label or reference.id).casefold() for reference, _ in group}) > 1:
-                yield group, _shared(group)
-
-
-def _shared(group: list[Known]) -> str | None:
-    for field, name in IDENTIFIERS.items():
-        values = [getattr(entry, field) for _, entry in group if getattr(entry, field)]
-        if len(values) > len(set(values)):
-            return f"{name} {max(values, key=values.count)}"
-    return None
+    for late, early, same in _same_key(evidence):
+        if not same:
+            what = f"the key {late[0].label} is given to {listed(early[1])} and to {listed(late[1])}"
+            yield among([late, early], what)
 
 
 @rule("LR303", Severity.ERROR, confidence=Confidence.CERTAIN)
@@ -109,15 +89,42 @@ def duplicate_identifier(evidence: Evidence) -> Iterator[Fault]:
 
     Why it matters: The work is listed twice, or one of the two has the identifier of another work.
     Example: Two entries with `doi = {10.1000/tides.7}`.
-    Use instead: One entry; the key map says which key replaces the other.
-    How it decides: Equal DOIs, arXiv, PubMed or PubMed Central ids inside of one list. Two papers that cite one work are normal.
+    Use instead: One entry (the key map says which key replaces the other), or the identifier of the other work.
+    How it decides: Equal DOIs, arXiv, PubMed or PubMed Central ids inside of one list. Two papers that cite one work are
+        normal. Where the references seem to mean two works, it is only 'likely'.
     When it is wrong: Chapters that are listed with the DOI of their book.
     See also: LR304
     """
-    for group, identifier in _twice(evidence):
-        if identifier:
-            names = some([listed(entry, reference) for reference, entry in group])
-            yield Fault(f"{identifier} is listed {times(len(group))}: {names}", places(group, "doi"), tuple(r.id for r, _ in group))  # fmt: skip
+    work_of = {member: work.id for work in evidence.works for member in work.members}
+    for field, identifier, members in _identified(evidence):
+        works = {work_of.get(reference.id) for reference, _ in members}
+        names = some([listed(entry, reference) for reference, entry in members])
+        what = f"{IDENTIFIERS[field]} {identifier} is listed {times(len(members))}: {names}"
+        yield among(members, what, field=field, confidence=None if len(works) == 1 else Confidence.LIKELY)
+
+
+def _identified(evidence: Evidence) -> Iterator[tuple[str, str, list[Known]]]:
+    """Field, value and references of each identifier that references of one list share under different keys."""
+    for listing in evidence.lists():
+        groups: defaultdict[tuple[str, str], list[Known]] = defaultdict(list)
+        for reference, entry in zip(listing.references, listing.entries, strict=True):
+            for field in IDENTIFIERS:
+                value = getattr(entry, field)
+                if value and _whole(value, reference):
+                    groups[field, value].append((reference, entry))
+        for (field, value), members in groups.items():
+            if len(_keys(members)) > 1:
+                yield field, value, members
+
+
+def _whole(value: str, reference: Reference) -> bool:
+    """Whether an identifier is not the beginning of a longer one in print: then it was not understood."""
+    return bool(reference.stated) or not re.search(re.escape(value) + r"[.\w-]*\w", reference.raw, re.IGNORECASE)
+
+
+def _keys(members: Iterable[Known]) -> set[str]:
+    """Their keys; references without one count each for itself. Equal keys are LR301's and LR302's."""
+    return {(reference.label or reference.id).casefold() for reference, _ in members}
 
 
 @rule("LR304", Severity.WARNING)
@@ -132,27 +139,32 @@ def probable_duplicate(evidence: Evidence) -> Iterator[Fault]:
     When it is wrong: Editorials and errata of one title.
     See also: LR303, LR311
     """
-    for group, identifier in _twice(evidence):
-        if not identifier:
-            names = some([listed(entry, reference) for reference, entry in group])
-            yield Fault(f"one work seems to be listed {times(len(group))}: {names}", places(group), tuple(r.id for r, _ in group))  # fmt: skip
-    for pair, one, other in _pairs(evidence, "uncertain", within=True):
-        what = f"{listed(one[1], one[0])} and {listed(other[1], other[0])} may be one work ({_why(pair)})"
-        yield Fault(what, places([one, other]), (pair.left, pair.right), confidence=Confidence.POSSIBLE)
+    entries = known(evidence)
+    told = [{reference.id for reference, _ in members} for _, _, members in _identified(evidence)]
+    for work in evidence.works:
+        lists: defaultdict[str, list[Known]] = defaultdict(list)
+        for member in work.members:
+            if member in entries:
+                lists[entries[member][0].span.source].append(entries[member])
+        for members in lists.values():
+            if len(_keys(members)) > 1 and {reference.id for reference, _ in members} not in told:
+                names = some([listed(entry, reference) for reference, entry in members])
+                yield among(members, f"one work seems to be listed {times(len(members))}: {names}")
+    for pair, one, other in _pairs(evidence, "uncertain"):
+        if {pair.left, pair.right} not in told:
+            why = "; ".join((f"score {pair.score:.2f}", *pair.reasons))
+            what = f"{listed(one[1], one[0])} and {listed(other[1], other[0])} may be one work ({why})"
+            yield among([one, other], what, confidence=Confidence.POSSIBLE)
 
 
-def _pairs(evidence: Evidence, *relations: str, within: bool = False) -> Iterator[tuple[Pair, Known, Known]]:
-    """Pairs of one of the relations, with both sides; `within` one list only."""
+def _pairs(evidence: Evidence, *relations: str) -> Iterator[tuple[Pair, Known, Known]]:
+    """Pairs of one of the relations inside of one list, with both sides."""
     entries = known(evidence)
     for pair in evidence.pairs:
         if pair.relation in relations and pair.left in entries and pair.right in entries:
             one, other = entries[pair.left], entries[pair.right]
-            if not within or one[0].span.source == other[0].span.source:
+            if one[0].span.source == other[0].span.source:
                 yield pair, one, other
-
-
-def _why(pair: Pair) -> str:
-    return "; ".join((f"score {pair.score:.2f}", *pair.reasons))
 
 
 @rule("LR305", Severity.WARNING)
@@ -172,19 +184,20 @@ def metadata_conflict(evidence: Evidence) -> Iterator[Fault]:
         for conflict in work.conflicts:
             sides = [(value, [entries[m] for m in members if m in entries]) for value, members in conflict.values]
             sides = [(value, members) for value, members in sides if members]
-            # Letters tell works of one year apart inside of one list, and mean nothing in another.
-            values = {fold(value).rstrip("abcdefghijk") for value, _ in sides}
-            sources = {reference.span.source for _, members in sides for reference, _ in members}
-            if conflict.field not in FACTS or len(values) < 2 or len(sources) < 2:
-                continue
-            told = some([f"{quoted(value)} in {members[0][0].span.source}" for value, members in sides])
             found = [member for _, members in sides for member in members]
-            yield Fault(
-                f"{listed(work.entry)}: the {conflict.field} is {told}",
-                places(found, conflict.field),
-                tuple(reference.id for reference, _ in found),
-                work=work.id,
-            )
+            if (
+                conflict.field in FACTS
+                and _differ(conflict.field, sides)
+                and len({r.span.source for r, _ in found}) > 1
+            ):
+                told = some([f"{quoted(value)} in {members[0][0].span.source}" for value, members in sides])
+                what = f"{listed(work.entry)}: the {conflict.field} is {told}"
+                yield among(found, what, field=conflict.field, work=work.id)
+
+
+def _differ(field: str, sides: Iterable[tuple[str, object]]) -> bool:
+    # The letter of a year tells works apart inside of one list, and means nothing in another.
+    return len({value[:4] if field == "year" else fold(value) for value, _ in sides}) > 1
 
 
 @rule("LR306", Severity.INFO)
@@ -198,9 +211,9 @@ def preprint_and_version(evidence: Evidence) -> Iterator[Fault]:
     When it is wrong: Papers that compare the two.
     See also: LR304
     """
-    for pair, one, other in _pairs(evidence, "preprint", "version", within=True):
+    for _, one, other in _pairs(evidence, "preprint", "version"):
         what = f"{listed(one[1], one[0])} and {listed(other[1], other[0])} seem to be versions of one work"
-        yield Fault(what, places([one, other]), (pair.left, pair.right))
+        yield among([one, other], what)
 
 
 @rule("LR307", Severity.ERROR, confidence=Confidence.CERTAIN)
@@ -223,8 +236,8 @@ def key_collision(evidence: Evidence) -> Iterator[Fault]:
     for group in homes.values():
         if len({work_of.get(reference.id, reference.id) for reference, _ in group.values()}) > 1:
             told = some([f"{listed(entry, reference)} in {source}" for source, (reference, entry) in group.items()])
-            reference, _ = next(iter(group.values()))
-            yield Fault(f"the key {reference.label} means {told}", places(list(group.values())), tuple(r.id for r, _ in group.values()))  # fmt: skip
+            members = list(group.values())
+            yield among(members, f"the key {members[0][0].label} means {told}")
 
 
 @rule("LR311", Severity.INFO)
@@ -238,6 +251,6 @@ def edition_or_volume_variants(evidence: Evidence) -> Iterator[Fault]:
     When it is wrong: Papers that compare editions.
     See also: LR304
     """
-    for pair, one, other in _pairs(evidence, "edition", within=True):
+    for _, one, other in _pairs(evidence, "edition"):
         what = f"{listed(one[1], one[0])} and {listed(other[1], other[0])} seem to be editions or volumes of one work"
-        yield Fault(what, places([one, other]), (pair.left, pair.right))
+        yield among([one, other], what)

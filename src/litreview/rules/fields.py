@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
+from litreview import lexicon
 from litreview.coverage.required import missing
 from litreview.model import Confidence
 from litreview.opinion import Severity
-from litreview.rules.rule import Fault, at, rule
+from litreview.rules.rule import Fault, about, at, rule
 from litreview.rules.wording import listed, quoted, some
 from litreview.similarity import fold
 
@@ -17,14 +19,11 @@ if TYPE_CHECKING:
 
     from litreview.model import Entry, Evidence, Reference
 
-# The words of BibTeX for the fields whose names in the model differ.
+# What BibTeX calls the fields whose names in the model differ.
 BIBTEX_NAMES = {"authors": "author", "editors": "editor", "container_title": "journal or booktitle", "issue": "number"}
 FIRST_PRINTED_BOOK = 1450
-# What people write where nothing is known yet; compared whole, after folding.
-PLACEHOLDERS = frozenset({"todo", "tbd", "tba", "fixme", "xxx", "xxxx", "unknown", "unknown author", "no title", "anonymous", "na", "n a", "none", "null"})  # fmt: skip
 _UNDECIDED = re.compile(r"\?{2,}|\b(?:TODO|TBD|FIXME|XXX+)\b")
 _YEAR = re.compile(r"\d{4}[a-z]?(?:\s?[-–/]\s?\d{2,4})?")
-_UNPRINTED_YEAR = re.compile(r"\W*(?:n\W*d|s\W*[daf]|o\W*[jd]|in press|forthcoming|to appear|accepted|submitted|no prelo|in prep\w*|im druck|im erscheinen|en prensa|sous presse)\b.*", re.IGNORECASE)  # fmt: skip
 
 
 def entries(evidence: Evidence) -> Iterator[tuple[Reference, Entry]]:
@@ -42,16 +41,22 @@ def too_short(reference: Reference, entry: Entry) -> bool:
     """Whether a printed reference is no more than one name and a date: a newspaper's issue, not a work in it."""
     if reference.stated or entry.doi or entry.urls or entry.isbn or entry.arxiv or entry.pmid:
         return False
-    leads = [fold(name.lead) for name in entry.authors]
-    texts = {text for text in (*leads, fold(entry.title or ""), fold(entry.container_title or ""), fold(entry.publisher or "")) if text}  # fmt: skip
-    persons = any(name.given for name in entry.authors)
+    if any(name.given for name in entry.authors) or len(re.findall(r"[^\W\d_]{2,}", reference.raw)) > 5:
+        return False
+    names = (*(name.lead for name in entry.authors), entry.title, entry.container_title, entry.publisher)
     to_the_day = len(entry.date or "") == len("2012-10-04")
-    return (
-        not persons
-        and len(texts) <= 1
-        and len(re.findall(r"[^\W\d_]{2,}", reference.raw)) <= 5
-        and (to_the_day or not entry.title)
-    )
+    return len({fold(name) for name in names if name}) <= 1 and (to_the_day or not entry.title)
+
+
+@cache
+def _undated_words() -> tuple[str, ...]:
+    return tuple(f" {fold(word)} " for word in lexicon.words("date", "no_date"))
+
+
+def undated(text: str) -> bool:
+    """Whether a text says that a work has no year, or none yet: 'n.d.', 'in press' ... in any language of the lexicon."""
+    folded = f" {fold(text)} "
+    return any(word in folded for word in _undated_words())
 
 
 @rule("LR201", Severity.ERROR)
@@ -72,21 +77,26 @@ def missing_required_field(evidence: Evidence) -> Iterator[Fault]:
             lacking = [BIBTEX_NAMES.get(field, field) for field in missing(entry)]
             if lacking:
                 what = f"{listed(entry, reference)} lacks {some(lacking, 6)}, which @{entry.type} must have"
-                yield Fault(
-                    what, at([reference.span], key=reference.label), (reference.id,), confidence=Confidence.CERTAIN
-                )
-            continue
-        # Only what follows the printed title may accuse: the parser may have missed a journal, but not a whole text.
-        title = fold(entry.title or "")
-        before, _, after = fold(reference.raw).rpartition(title) if title else ("", "", "")
-        stray = [word for word in after.split() if word != (entry.year or "")[:4]]
-        # Three numbers are volume and pages: of a journal that the parser took for a part of the title.
-        if before and 0 < len(stray) < 3 and all(word.isdecimal() for word in stray) and not entry.container_title:
+                yield about(reference, what, confidence=Confidence.CERTAIN)
+        elif stray := _after_title(reference, entry):
             what = f"{listed(entry, reference)} ends with {' '.join(stray)}, but names no journal, book or publisher"
-            yield Fault(what, at([reference.span], key=reference.label), (reference.id,), severity=Severity.WARNING)
+            yield about(reference, what, severity=Severity.WARNING)
 
 
-@rule("LR204", Severity.ERROR, confidence=Confidence.CERTAIN)
+def _after_title(reference: Reference, entry: Entry) -> list[str]:
+    """The number or range that stands alone after the printed title, the year aside; nothing where there is more.
+
+    The parser may have missed a journal, but not a whole text. It may have taken a journal for a part of the
+    title: then there is a stop in the title, or volume and pages make three numbers.
+    """
+    title = fold(entry.title or "")
+    before, _, after = fold(reference.raw).rpartition(title) if title else ("", "", "")
+    stray = [word for word in after.split() if word != (entry.year or "")[:4]]
+    alone = before and len(stray) < 3 and all(word.isdecimal() and len(word) < 4 for word in stray)
+    return stray if alone and not entry.container_title and not re.search(r"[.?!]\s", entry.title or "") else []
+
+
+@rule("LR204", Severity.ERROR)
 def invalid_year(evidence: Evidence) -> Iterator[Fault]:
     """Report a year that cannot be one.
 
@@ -99,20 +109,16 @@ def invalid_year(evidence: Evidence) -> Iterator[Fault]:
     See also: LR205
     """
     for reference, entry in entries(evidence):
-        year = (reference.stated or entry).year if reference.stated else entry.year
-        if not year or _UNPRINTED_YEAR.fullmatch(year):
+        year = (reference.stated or entry).year or ""
+        printed = f"{listed(entry, reference)}: {quoted(year)}"
+        if not year or undated(year):
             continue
         if reference.stated and not _YEAR.fullmatch(year.strip("{}[]()~ ")):
-            what, confidence = "is not a year", Confidence.CERTAIN
-        elif (digits := re.match(r"\d{4}", year)) and int(digits[0]) < FIRST_PRINTED_BOOK:
-            what, confidence = (
-                "is before the first printed book",
-                Confidence.LIKELY if reference.stated else Confidence.POSSIBLE,
-            )
-        else:
-            continue
-        place = at([reference.span], key=reference.label, field="year")
-        yield Fault(f"{listed(entry, reference)}: {quoted(year)} {what}", place, (reference.id,), confidence=confidence)
+            yield about(reference, f"{printed} is not a year", field="year", confidence=Confidence.CERTAIN)
+        elif year[:4].isdecimal() and int(year[:4]) < FIRST_PRINTED_BOOK:
+            # In a printed reference it is more often a page.
+            sure = Confidence.LIKELY if reference.stated else Confidence.POSSIBLE
+            yield about(reference, f"{printed} is before the first printed book", field="year", confidence=sure)
 
 
 @rule("LR205", Severity.ERROR)
@@ -122,26 +128,19 @@ def year_in_the_future(evidence: Evidence) -> Iterator[Fault]:
     Why it matters: The year is a slip, and the work cannot be found under it.
     Example: `Marlow, A. (2091). Tides.`
     Use instead: `Marlow, A. (2019). Tides.`
-    How it decides: The year is later than that of the run's date, and next year's too where nothing says 'in press' or alike.
-        In a printed reference the year must stand where a year does (in brackets, after a comma, or at the end).
+    How it decides: The year is later than that of the run's date, and next year's too where nothing says 'in press' or
+        alike. In a printed reference the year must stand where a year does (in brackets, after a comma, or at the end).
     When it is wrong: A journal that dates its issues far ahead.
     See also: LR204
     """
     for reference, entry in entries(evidence):
-        digits = re.match(r"\d{4}", entry.year or "")
-        if not digits or int(digits[0]) <= evidence.today.year:
+        year = (entry.year or "")[:4]
+        if not year.isdecimal() or int(year) <= evidence.today.year:
             continue
-        announced = re.search(
-            r"press|forthcoming|appear|accepted|publi", f"{reference.raw} {entry.note or ''}", re.IGNORECASE
-        )
-        if announced and int(digits[0]) == evidence.today.year + 1:
-            continue
-        if not reference.stated and not re.search(
-            rf"[(\[]{digits[0]}|[,.]\s+{digits[0]}[a-z]?\W{{0,3}}$", reference.raw
-        ):
-            continue
-        place = at([reference.span], key=reference.label, field="year")
-        yield Fault(f"{listed(entry, reference)}: {digits[0]} is still to come", place, (reference.id,))
+        announced = int(year) == evidence.today.year + 1 and undated(f"{reference.raw} {entry.note}")
+        in_place = rf"[(\[]{year}|[,.]\s+{year}[a-z]?\W{{0,3}}$"
+        if not announced and (reference.stated or re.search(in_place, reference.raw)):
+            yield about(reference, f"{listed(entry, reference)}: {year} is still to come", field="year")
 
 
 @rule("LR206", Severity.WARNING)
@@ -162,12 +161,9 @@ def invalid_pages(evidence: Evidence) -> Iterator[Fault]:
             continue
         first, last = ends.groups()
         full = first[: -len(last)] + last if len(last) < len(first) else last
-        if int(full) >= int(first) or not re.search(rf"(?<!\d){first}\W{{1,5}}{last}(?!\d)", reference.raw):
-            continue
-        place = at([reference.span], key=reference.label, field="pages")
-        yield Fault(
-            f"{listed(entry, reference)}: pages {first} to {last} end before they start", place, (reference.id,)
-        )
+        if int(full) < int(first) and re.search(rf"(?<!\d){first}\W{{1,5}}{last}(?!\d)", reference.raw):
+            what = f"{listed(entry, reference)}: pages {first} to {last} end before they start"
+            yield about(reference, what, field="pages")
 
 
 @rule("LR229", Severity.ERROR)
@@ -177,23 +173,37 @@ def placeholder_value(evidence: Evidence) -> Iterator[Fault]:
     Why it matters: What was to be looked up later goes into print.
     Example: `author = {TODO}`, `pages = {??--??}`
     Use instead: The value, or no field.
-    How it decides: In a .bib, an author, title, journal, publisher, year or pages that is as a whole one of the usual words
-        (todo, tbd, unknown, anonymous ...) or question marks; in a printed reference, only `??`, TODO, TBD, FIXME and XXX.
+    How it decides: In a .bib, an author, title, journal, publisher, year or pages that is as a whole one of the usual
+        words (todo, tbd, unknown, anonymous ... in the languages of the lexicon) or question marks; in a printed
+        reference, only `??`, TODO, TBD, FIXME and XXX.
     When it is wrong: A title that is such a word; `Anonymous` where the style asks for it.
     See also: LR201
     """
     for reference, entry in entries(evidence):
         if not reference.stated:
             found = _UNDECIDED.search(" ".join(words(reference)))
-            if found and not (entry.title and found[0] in entry.title):
-                yield Fault(f"{listed(entry, reference)} holds the placeholder {quoted(found[0])}", at([reference.span]), (reference.id,))  # fmt: skip
+            if found and found[0] not in (entry.title or ""):
+                yield about(reference, f"{listed(entry, reference)} holds the placeholder {quoted(found[0])}")
             continue
-        values = [("author", name.lead) for name in entry.authors]
-        values += [(BIBTEX_NAMES.get(f, f), getattr(entry, f) or "") for f in ("title", "container_title", "publisher", "year", "pages")]  # fmt: skip
-        for field, value in values:
-            if fold(value) in PLACEHOLDERS or ("??" in value and not value.strip("?–- ")):
-                place = at([reference.span], key=reference.label, field=field)
-                yield Fault(f"{reference.label}: {field} holds the placeholder {quoted(value)}", place, (reference.id,))
+        said = [("author", name.lead) for name in entry.authors]
+        said += [("title", entry.title or ""), ("journal", entry.container_title or "")]
+        said += [("publisher", entry.publisher or ""), ("year", entry.year or ""), ("pages", entry.pages or "")]
+        empty = [(field, value) for field, value in said if _placeholder(value)]
+        if empty:
+            what = some([f"{field} {quoted(value)}" for field, value in empty], 6)
+            places = tuple(
+                place for field, _ in empty for place in at([reference.span], key=reference.label, field=field)
+            )
+            yield Fault(f"{reference.label}: nothing is said by {what}", places, (reference.id,))
+
+
+@cache
+def _placeholders() -> frozenset[str]:
+    return frozenset(fold(word) for word in lexicon.words("placeholder", "words"))
+
+
+def _placeholder(value: str) -> bool:
+    return fold(value) in _placeholders() or ("??" in value and not value.strip("?–- "))
 
 
 @rule("LR231", Severity.WARNING)
@@ -210,4 +220,4 @@ def too_short_to_identify(evidence: Evidence) -> Iterator[Fault]:
     """
     for reference, entry in entries(evidence):
         if too_short(reference, entry):
-            yield Fault(f"{quoted(reference.raw)} does not name a work", at([reference.span], key=reference.label), (reference.id,))  # fmt: skip
+            yield about(reference, f"{quoted(reference.raw)} does not name a work")

@@ -8,19 +8,21 @@ from typing import TYPE_CHECKING
 from litreview.model import Confidence
 from litreview.opinion import Edit, Fix, Place, Severity
 from litreview.rules.fields import entries
-from litreview.rules.rule import Fault, at, rule
+from litreview.rules.rule import Fault, about, rule
 from litreview.rules.wording import listed, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from litreview.model import Evidence, Paper, Reference, Span
+    from litreview.model import Evidence, Paper, Reference
 
 # Source: the DOI handbook, section 2.2: a prefix '10.' and a registrant of four digits or more, a slash, anything printable.
-_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s\"<>{}]+")
+_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s\"{}]+")
 _DOI_START = re.compile(r"\b(?:doi\s?[:=]\s?|doi\.org/)(10\.[^\s,;]{0,80})", re.IGNORECASE)
 # A space that splits a DOI on one line; over two lines it is only the line's end.
 _DOI_SPLIT = re.compile(r"\b(10\.\d{4,9})(?:[ \t]+/[ \t]*|/[ \t]+)(?=\w)")
+
+_CODE_SIGNS = re.compile(r"[^0-9Xx]")
 
 
 @rule("LR208", Severity.ERROR)
@@ -36,21 +38,26 @@ def malformed_doi(evidence: Evidence) -> Iterator[Fault]:
     See also: LR203
     """
     for reference, entry in entries(evidence):
-        stated = reference.stated.doi if reference.stated else None
-        if stated:
-            bare = re.sub(r"^(?:https?://)?(?:dx\.)?doi\.org/|^doi:\s*", "", stated.strip(), flags=re.IGNORECASE)
-            wrong = None if _DOI.fullmatch(bare) else bare
+        if reference.stated:
+            wrong, sure, severity = _stated_wrong(reference.stated.doi or ""), Confidence.CERTAIN, Severity.ERROR
         else:
-            split = _DOI_SPLIT.search(reference.raw)
-            begun = _DOI_START.search(reference.raw)
-            # A registrant that is whole is enough: the rest may stand on the next line.
-            whole = begun and re.match(r"10\.\d{4,9}(?:[./]|$)", begun[1])
-            wrong = split[0].strip() if split else begun[1] if begun and not whole else None
+            wrong, sure, severity = _printed_wrong(reference.raw), Confidence.LIKELY, Severity.WARNING
         if wrong:
-            place = at([reference.span], key=reference.label, field="doi")
-            certain = Confidence.CERTAIN if reference.stated else None
-            severity = None if reference.stated else Severity.WARNING
-            yield Fault(f"{listed(entry, reference)}: {quoted(wrong)} is not a DOI", place, (reference.id,), confidence=certain, severity=severity)  # fmt: skip
+            what = f"{listed(entry, reference)}: {quoted(wrong)} is not a DOI"
+            yield about(reference, what, field="doi", confidence=sure, severity=severity)
+
+
+def _stated_wrong(doi: str) -> str:
+    bare = re.sub(r"^(?:https?://)?(?:dx\.)?doi\.org/|^doi:\s*", "", doi.strip(), flags=re.IGNORECASE)
+    return "" if _DOI.fullmatch(bare) else bare
+
+
+def _printed_wrong(raw: str) -> str:
+    if split := _DOI_SPLIT.search(raw):
+        return split[0].strip()
+    begun = _DOI_START.search(raw)
+    # A registrant that is whole is enough: the rest may stand on the next line.
+    return begun[1] if begun and not re.match(r"10\.\d{4,9}(?:[./]|$)", begun[1]) else ""
 
 
 @rule("LR211", Severity.ERROR, confidence=Confidence.CERTAIN)
@@ -65,20 +72,23 @@ def isbn_check_digit(evidence: Evidence) -> Iterator[Fault]:
     See also: LR212
     """
     for reference, entry in entries(evidence):
-        for printed in re.split(r"[,;]\s*|\s{2,}", (reference.stated or entry).isbn or entry.isbn or ""):
-            number = re.sub(r"[^\dXx]", "", printed).upper()
-            if number and not valid_isbn(number):
-                place = at([reference.span], key=reference.label, field="isbn")
-                yield Fault(f"{listed(entry, reference)}: the check digit of ISBN {printed.strip()} does not fit", place, (reference.id,))  # fmt: skip
+        for number in _numbers((reference.stated or entry).isbn or "", (10, 13)):
+            weights = range(10, 0, -1) if len(number) == 10 else (1, 3) * 7
+            if _sum(number, weights) % (11 if len(number) == 10 else 10):
+                what = f"{listed(entry, reference)}: the check digit of ISBN {number} does not fit"
+                yield about(reference, what, field="isbn")
 
 
-def valid_isbn(number: str) -> bool:
-    """Whether ten or thirteen characters, without hyphens, are an ISBN."""
-    if len(number) == 10 and number[:9].isdecimal():
-        return sum((10 - n) * (10 if c == "X" else int(c)) for n, c in enumerate(number)) % 11 == 0
-    return (
-        len(number) == 13 and number.isdecimal() and sum(int(c) * (1, 3)[n % 2] for n, c in enumerate(number)) % 10 == 0
-    )
+def _numbers(printed: str, lengths: tuple[int, ...]) -> list[str]:
+    """The numbers in a field that may hold several, without hyphens and remarks; only those of a length that there is."""
+    groups = [_CODE_SIGNS.sub("", part) for part in re.split(r"[,;/()]", printed)]
+    words = [_CODE_SIGNS.sub("", word) for word in printed.split()]
+    found = [group for group in groups if len(group) in lengths] or [word for word in words if len(word) in lengths]
+    return [number.upper() for number in found if number[:-1].isdecimal()]
+
+
+def _sum(number: str, weights: Iterable[int]) -> int:
+    return sum(weight * (10 if sign == "X" else int(sign)) for sign, weight in zip(number, weights, strict=False))
 
 
 @rule("LR212", Severity.WARNING, confidence=Confidence.CERTAIN)
@@ -93,12 +103,10 @@ def issn_check_digit(evidence: Evidence) -> Iterator[Fault]:
     See also: LR211
     """
     for reference, entry in entries(evidence):
-        for printed in re.split(r"[,;]?\s+", (reference.stated or entry).issn or entry.issn or ""):
-            number = re.sub(r"[^\dXx]", "", printed).upper()
-            fits = len(number) == 8 and number[:7].isdecimal() and sum((8 - n) * (10 if c == "X" else int(c)) for n, c in enumerate(number)) % 11 == 0  # fmt: skip
-            if number and not fits:
-                place = at([reference.span], key=reference.label, field="issn")
-                yield Fault(f"{listed(entry, reference)}: the check digit of ISSN {printed} does not fit", place, (reference.id,))  # fmt: skip
+        for number in _numbers((reference.stated or entry).issn or "", (8,)):
+            if _sum(number, range(8, 0, -1)) % 11:
+                what = f"{listed(entry, reference)}: the check digit of ISSN {number[:4]}-{number[4:]} does not fit"
+                yield about(reference, what, field="issn")
 
 
 @rule("LR224", Severity.ERROR, confidence=Confidence.CERTAIN, fix="safe")
@@ -116,10 +124,9 @@ def local_file_link(evidence: Evidence) -> Iterator[Fault]:
         for reference, entry in zip(listing.references, listing.entries, strict=True):
             if entry.local_files:
                 places = tuple(_place(listing, reference, path) for path in entry.local_files)
-                spans = {place.span.start: place.span for place in places}
                 paths = "a file" if len(entry.local_files) == 1 else f"{len(entry.local_files)} files"
                 what = f"{listed(entry, reference)} links to {paths} on one machine: {quoted(entry.local_files[0])}"
-                yield Fault(what, places, (reference.id,), fix=_removal(listing, reference, list(spans.values())))
+                yield Fault(what, places, (reference.id,), fix=_removal(listing, reference, places))
 
 
 def _place(listing: Paper, reference: Reference, path: str) -> Place:
@@ -133,13 +140,13 @@ def _place(listing: Paper, reference: Reference, path: str) -> Place:
     return Place(reference.span, key=reference.label, field="url")
 
 
-def _removal(listing: Paper, reference: Reference, spans: list[Span]) -> Fix | None:
+def _removal(listing: Paper, reference: Reference, places: tuple[Place, ...]) -> Fix | None:
     """Take the links out, with the angle brackets around them; None where they are not found one by one."""
-    if any(span.start == reference.span.start for span in spans):
-        return None
     text = listing.document.text
-    edits = []
-    for span in spans:
+    edits = {}
+    for span in (place.span for place in places):
+        if span == reference.span:
+            return None
         bracketed = text[span.start - 1] == "<" and text[span.end : span.end + 1] == ">"
-        edits.append(Edit(span.source, span.start - bracketed, span.end + bracketed, ""))
-    return Fix("safe", "remove the link", tuple(edits))
+        edits[span.start] = Edit(span.source, span.start - bracketed, span.end + bracketed, "")
+    return Fix("safe", "remove the link", tuple(edits.values()))

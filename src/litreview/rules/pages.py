@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
+from textwrap import fill
 from typing import TYPE_CHECKING
 
 from litreview.rules.rule import SECTIONS
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
     from litreview.rules.rule import Rule
 
-__all__ = ["GROUPS", "catalogue", "page", "traits"]
+__all__ = ["GROUPS", "catalogue", "page", "text", "traits"]
 
 GROUPS = {
     "LR0": "Reading the input",
@@ -34,12 +35,23 @@ def traits(rule: Rule) -> str:
 
 
 def page(rule: Rule) -> str:
-    """A rule's page: what `litreview explain` prints and what SARIF's help holds."""
+    """A rule's page: in Markdown, as SARIF's help holds it."""
     lines = [f"### {rule.code} {rule.name}", "", f"*{traits(rule)}*", ""]
     for title in SECTIONS:
         if text := rule.page.get(title):
             lines += [f"**{title}.** {text}", ""]
     return "\n".join(lines)
+
+
+def text(rule: Rule, width: int = 100) -> str:
+    """The page for a terminal: the titles of its sections in one column, what they say in another."""
+    indent = " " * (max(map(len, SECTIONS)) + 3)
+    sections = (
+        fill(said, width, initial_indent=title.ljust(len(indent)), subsequent_indent=indent)
+        for title in SECTIONS
+        if (said := rule.page.get(title))
+    )
+    return "\n".join((f"{rule.code}  {rule.name}", traits(rule), "", *sections))
 
 
 def catalogue(rules: Iterable[Rule]) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from litreview import lexicon
 from litreview.model import Confidence
 from litreview.opinion import Edit, Fix, Severity
-from litreview.rules.cited import groups, known, matched, replaced
+from litreview.rules.cited import groups, known, matched, meant, replaced
 from litreview.rules.rule import Fault, at, rule
 from litreview.rules.wording import cited, count, listed, quoted, some
 from litreview.similarity import fold
@@ -24,14 +25,14 @@ _KEY = re.compile(r"(?<![\w@:/.{#-])[^\W\d_][\w:.+-]{2,60}\d[\w:.+-]{0,60}")
 _CODE = re.compile(r"```.*?(?:```|\Z)|`[^`\n]*`|<!--.*?(?:-->|\Z)", re.DOTALL)
 
 
-def differing(evidence: Evidence, reason: str) -> Iterator[tuple[list[Citation], Reference, Entry]]:
-    """The linked citations that differ from their reference in one way (see crosscheck; any way if empty), one group a reference."""
+def differing(evidence: Evidence, reason: str = "") -> Iterator[tuple[list[Citation], Reference, Entry]]:
+    """The linked citations of each reference; only those that differ from it for a reason (see crosscheck), if one is given."""
     entries = known(evidence)
     for paper in evidence.papers:
         places: defaultdict[str, list[Citation]] = defaultdict(list)
         for citation, match in matched(paper, "linked"):
             if citation.kind in ("parenthetical", "narrative") and (not reason or reason in match.reasons):
-                places[(match.references or match.works)[0]].append(citation)
+                places[meant(match)].append(citation)
         for reference, citations in places.items():
             if reference in entries:
                 yield citations, *entries[reference]
@@ -57,7 +58,7 @@ def author_spelling_in_text(evidence: Evidence) -> Iterator[Fault]:
     for paper in evidence.papers:
         for group in groups(paper, lambda found: found.wrong_name):
             citation, match = group[0]
-            reference, entry = entries[(match.references or match.works)[0]]
+            reference, entry = entries[meant(match)]
             yield Fault(
                 f"{cited(citation)} is cited, but not listed in this spelling: did you mean {listed(entry, reference)}?",
                 at(c.span for c, _ in group),
@@ -143,18 +144,15 @@ def et_al_misuse(evidence: Evidence, *, min_authors: int = 3) -> Iterator[Fault]
     Options: min-authors (3): authors from which on a citation is shortened.
     See also: LR107
     """
-    for citations, reference, entry in differing(evidence, ""):
-        many = len(entry.authors) >= min_authors
-        if entry.authors_truncated or not entry.authors:
-            continue
-        odd = [
-            c
-            for c in citations
-            if (c.et_al and not many) or (not c.et_al and many and len(c.names) == len(entry.authors))
-        ]
-        if odd:
-            what = f"{cited(odd[0])}: {listed(entry, reference)} has {count(len(entry.authors), 'author')}; citations are shortened from {min_authors} on"
-            yield Fault(what, at(c.span for c in odd), (reference.id,))
+    for citations, reference, entry in differing(evidence):
+        size = len(entry.authors)
+        if size and not entry.authors_truncated:
+            odd = [c for c in citations if (c.et_al if size < min_authors else len(c.names) == size and not c.et_al)]
+            if odd:
+                what = (
+                    f"{cited(odd[0])} is of {count(size, 'author')}, and citations are shortened from {min_authors} on"
+                )
+                yield Fault(what, at(c.span for c in odd), (reference.id,))
 
 
 @rule("LR112", Severity.INFO, default=False)
@@ -169,18 +167,15 @@ def number_order(evidence: Evidence) -> Iterator[Fault]:
     See also: LR111
     """
     for paper in evidence.papers:
-        seen: set[int] = set()
-        late = []
+        first: dict[int, Citation] = {}
         for citation, _ in matched(paper, "linked"):
-            if citation.kind == "numeric" and (citation.label or "").isdecimal() and len(citation.label or "") < 6:
-                number = int(citation.label or "")
-                if number not in seen and number < max(seen, default=0):
-                    late.append(citation)
-                seen.add(number)
+            if citation.kind == "numeric" and re.fullmatch(r"\d{1,6}", citation.label or ""):
+                first.setdefault(int(citation.label or ""), citation)
+        highest = list(accumulate(first, max))
+        late = [citation for (number, citation), top in zip(first.items(), highest, strict=True) if number < top]
         if late:
-            what = f"[{late[0].label}] is first cited after a higher number" + (
-                f"; so are {len(late) - 1} more" if len(late) > 1 else ""
-            )
+            more = f"; so are {len(late) - 1} more" if len(late) > 1 else ""
+            what = f"[{late[0].label}] is first cited after a higher number{more}"
             yield Fault(what, at(c.span for c in late), subject="")
 
 
@@ -233,9 +228,9 @@ def bare_citation_key(evidence: Evidence) -> Iterator[Fault]:
     """
     keys = {reference.label for listing in evidence.bibliographies for reference in listing.references}
     for paper in evidence.papers:
-        if paper.citation_style != "key" or not keys:
-            continue
         document = paper.document
+        if document.format != "markdown" or paper.citation_style != "key":
+            continue
         prose = _CODE.sub(lambda found: " " * len(found[0]), document.text)
         taken = {citation.span.start for citation in paper.citations}
         for found in _KEY.finditer(prose):

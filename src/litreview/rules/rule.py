@@ -15,10 +15,10 @@ from litreview.registry import did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from litreview.model import Span
+    from litreview.model import Reference, Span
     from litreview.opinion import Applicability, Fix, Severity
 
-__all__ = ["SECTIONS", "Fault", "Rule", "at", "rule"]
+__all__ = ["SECTIONS", "Fault", "Rule", "about", "at", "rule"]
 
 SECTIONS = (
     "What it does",
@@ -74,14 +74,9 @@ class Rule:
         return {p.name.replace("_", "-"): p.default for p in parameters if p.kind is p.KEYWORD_ONLY}
 
     @property
-    def doc(self) -> str:
-        """The documentation as it was written: the generator's docstring."""
-        return inspect.getdoc(self.check) or ""
-
-    @property
     def page(self) -> Mapping[str, str]:
         """The documentation, section by section, from the docstring. Markdown; a paragraph each."""
-        first, *rest = re.split(r"\n(?=[A-Z][a-z ]+: )", self.doc)
+        first, *rest = re.split(r"\n(?=[A-Z][a-z ]+: )", inspect.getdoc(self.check) or "")
         sections = dict(part.split(": ", 1) for part in rest)
         return {"What it does": _joined(first)} | {title: _joined(text) for title, text in sections.items()}
 
@@ -94,7 +89,8 @@ class Rule:
                 raise UsageError(
                     f"{self.code}: no option is named '{name}'{did_you_mean(name, ['severity', *self.options])}"
                 )
-            if not isinstance(value, type(usual)) or isinstance(value, bool) != isinstance(usual, bool):
+            kinds = (int, float) if isinstance(usual, float) else type(usual)
+            if not isinstance(value, kinds) or isinstance(value, bool) != isinstance(usual, bool):
                 raise UsageError(f"{self.code}: {name} must be a {type(usual).__name__}, not {value!r}")
             options[name.replace("-", "_")] = value
         return self.check(evidence, **options)
@@ -122,6 +118,11 @@ def rule(
 def at(spans: Iterable[Span], *, key: str | None = None, field: str | None = None) -> tuple[Place, ...]:
     """The places at spans, all of one key and field."""
     return tuple(Place(span, key=key, field=field) for span in spans)
+
+
+def about(reference: Reference, message: str, *, field: str | None = None, **more: Any) -> Fault:
+    """A fault of one reference (or of one field of it), shown where the reference stands; `more` as in Fault."""
+    return Fault(message, at([reference.span], key=reference.label, field=field), (reference.id,), **more)
 
 
 def _joined(text: str) -> str:

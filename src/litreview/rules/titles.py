@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from litreview.model import Confidence
 from litreview.opinion import Edit, Fix, Severity
 from litreview.rules.fields import entries, words
-from litreview.rules.rule import Fault, at, rule
+from litreview.rules.rule import Fault, about, at, rule
 from litreview.rules.wording import listed, quoted
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def title_all_caps(evidence: Evidence, *, min_letters: int = 20) -> Iterator[Fau
     Example: `Oduya, F. (2016). TIDES AND TREATIES OF THE NORTHERN PORTS.`
     Use instead: `Oduya, F. (2016). Tides and treaties of the northern ports.`
     How it decides: The title as printed has at least three words and min-letters letters, all of them capitals, in a script
-        that has both; a list in which most titles are so is a style, and is silent.
+        that has both. A list in which most titles are so, and a title at the head of a reference, follow a style.
     When it is wrong: A title that is made of acronyms.
     Options: min-letters (20): letters that a title must have to be judged.
     See also: LR220
@@ -40,13 +40,15 @@ def title_all_caps(evidence: Evidence, *, min_letters: int = 20) -> Iterator[Fau
             letters = [character for character in title if character.isalpha()]
             printed = title if title.isupper() else title.upper()
             long = len(letters) >= min_letters and len(title.split()) >= 3
-            if long and printed.lower() != printed and printed in f"{title} {' '.join(reference.raw.split())}":
+            raw = " ".join(reference.raw.split())
+            # At the head of a reference without author, styles print capitals.
+            headed = not reference.stated and raw.startswith(printed)
+            if long and printed.lower() != printed and printed in f"{title} {raw}" and not headed:
                 found.append((reference, printed))
         if 2 * len(found) > len(listing.references) > 3:
             continue
         for reference, printed in found:
-            place = at([reference.span], key=reference.label, field="title")
-            yield Fault(f"the title {quoted(printed)} is set in capitals throughout", place, (reference.id,))
+            yield about(reference, f"the title {quoted(printed)} is set in capitals throughout", field="title")
 
 
 @rule("LR220", Severity.INFO, confidence=Confidence.CERTAIN)
@@ -63,9 +65,8 @@ def title_trailing_punctuation(evidence: Evidence) -> Iterator[Fault]:
     for reference, entry in entries(evidence):
         title = (reference.stated.title or "").strip("{} \n") if reference.stated else ""
         if re.search(r"[,;:]$|(?<![.\W])(?<!\b\w)\.$", title):
-            place = at([reference.span], key=reference.label, field="title")
-            yield Fault(
-                f"the title of {listed(entry, reference)} ends with {quoted(title[-1])}", place, (reference.id,)
+            yield about(
+                reference, f"the title of {listed(entry, reference)} ends with {quoted(title[-1])}", field="title"
             )
 
 

@@ -1,4 +1,4 @@
-"""Make the sample papers: `python tests/papers/make`, with pdflatex and LibreOffice for the PDFs. The results are committed."""
+"""Make the sample papers: `python tests/papers/make`, with pdflatex, LibreOffice and reportlab for the PDFs. The results are committed."""
 
 from __future__ import annotations
 
@@ -43,6 +43,16 @@ def pdf(folder, name, source):
     shutil.copy(folder / f"{name}.pdf", HERE / f"{name}.pdf")
 
 
+def locked():
+    """A PDF that asks for a password."""
+    from reportlab.lib.pdfencrypt import StandardEncryption
+    from reportlab.pdfgen.canvas import Canvas
+
+    canvas = Canvas(str(HERE / "locked.pdf"), encrypt=StandardEncryption("secret", canPrint=0), invariant=1)
+    canvas.drawString(72, 700, "Nobody reads this.")
+    canvas.save()
+
+
 def main():
     written = {
         "paper.txt": text(),
@@ -84,6 +94,7 @@ def main():
             "papers/book/book.bib": markup.bibtex(),
         },
     )
+    locked()
     with tempfile.TemporaryDirectory() as folder:
         work = pathlib.Path(folder)
         pdf(work, "one-column", markup.latex_printed("one-column"))

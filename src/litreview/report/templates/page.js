@@ -75,9 +75,9 @@
     return state;
   }
 
-  function finding({ cells, dataset }) {
-    const [severity, rule, message, , confidence, fix] = [...cells].map((cell) => cell.textContent.trim());
-    return { severity, message, confidence, rule: rule.split(" ")[0], paper: dataset.paper, fix: fix ? "yes" : "no" };
+  function finding({ cells }) {
+    const [severity, rule, message, where, confidence, fix] = [...cells].map((cell) => cell.textContent.trim());
+    return { severity, message, confidence, rule: rule.split(" ")[0], paper: where.replace(/:\d+:\d+(\s.*)?$/s, ""), fix: fix ? "yes" : "no" };
   }
 
   function work(node) {
@@ -143,7 +143,7 @@
         head.className = "group";
         head.members = [];
         const cell = Object.assign(document.createElement("th"), { colSpan: 6, scope: "rowgroup" });
-        cell.textContent = group === "rule" ? item.node.cells[1].textContent : last === "-" ? "several papers" : last;
+        cell.textContent = group === "rule" ? item.node.cells[1].textContent : last;
         head.append(cell);
         nodes.push(head);
       }
@@ -246,7 +246,7 @@
     pop.replaceChildren(
       line("", Object.assign(status.cloneNode(true).firstChild), ` at ${where.textContent}, score ${score.textContent}`),
       ...(matched.length ? matched : [line("", "Matched to nothing in any list.")]),
-      ...(reasons.textContent.trim() ? [line("Because", reasons.textContent)] : []),
+      line("Because", reasons.textContent.trim() || (works.textContent.trim() ? "what is printed agrees" : "no reference fits")),
     );
     pop.hidden = false;
     const box = cite.getBoundingClientRect();

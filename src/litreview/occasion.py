@@ -1,0 +1,87 @@
+"""When a run is made, how it asks, and what it must reach, by the settings."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+
+from litreview import config, coverage, linkcheck
+from litreview.errors import UsageError
+from litreview.registry import did_you_mean
+
+__all__ = ["asking", "minima", "now", "today"]
+
+
+def asking(settings: config.Config) -> linkcheck.Options:
+    """How links are asked, by the settings; whether private addresses may be is for the environment alone to say."""
+    return linkcheck.Options(
+        timeout=settings.timeout,
+        retries=settings.retries,
+        concurrency=settings.concurrency,
+        per_host=settings.per_host,
+        mailto=settings.mailto,
+        doi_url=settings.doi_url,
+        registry_url=_registry(settings),
+        archive_url=settings.archive_url,
+        timegate_url=settings.timegate_url,
+        follow_doi=settings.follow_doi,
+        allow_private=os.environ.get("LITREVIEW_ALLOW_PRIVATE") == "1",
+    )
+
+
+def _registry(settings: config.Config) -> str | None:
+    """The registry that knows the resolver's DOIs: another resolver has another one, or none."""
+    usual = config.Config()
+    named = settings.registry_url != usual.registry_url
+    return settings.registry_url or None if named or settings.doi_url == usual.doi_url else None
+
+
+def minima(settings: config.Config) -> dict[str, dict[str, float]]:
+    """The options of the rule on coverage that the setting `coverage` makes. Raises UsageError for what cannot be held."""
+    if not settings.coverage:
+        return {}
+    for name, least in settings.coverage.items():
+        if name not in coverage.METERS:
+            raise UsageError(f"no meter is named '{name}'{did_you_mean(name, list(coverage.METERS))}")
+        if isinstance(least, bool) or not isinstance(least, int | float) or not 0 <= least <= 100:
+            raise UsageError(f"the least of {name} must be a number from 0 to 100, not {least!r}")
+    if settings.offline and settings.coverage.get("live"):
+        raise UsageError("a least of live links needs the network: run `litreview review` without --offline")
+    return {"LR801": {name: float(least) for name, least in settings.coverage.items()}}
+
+
+def today(settings: config.Config) -> dt.date:
+    """The date of the run: the setting, else SOURCE_DATE_EPOCH, else today."""
+    if settings.today:
+        try:
+            return dt.date.fromisoformat(settings.today)
+        except ValueError as error:
+            raise UsageError(f"--today {settings.today}: write it as YYYY-MM-DD") from error
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch is None:
+        return dt.datetime.now(dt.UTC).date()
+    try:
+        return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date()
+    except (ValueError, OverflowError, OSError) as error:
+        raise UsageError(f"SOURCE_DATE_EPOCH={epoch}: must be seconds since 1970") from error
+
+
+def now(settings: config.Config) -> dt.datetime:
+    """The time of the run; noon of the day, where the settings or SOURCE_DATE_EPOCH name one."""
+    if not settings.today and "SOURCE_DATE_EPOCH" not in os.environ:
+        return dt.datetime.now(dt.UTC)
+    return dt.datetime.combine(today(settings), dt.time(12), dt.UTC)
+
+
+def minima(settings: config.Config) -> dict[str, dict[str, float]]:
+    """The options of the rule on coverage that the setting `coverage` makes. Raises UsageError for what cannot be held."""
+    if not settings.coverage:
+        return {}
+    for name, least in settings.coverage.items():
+        if name not in coverage.METERS:
+            raise UsageError(f"no meter is named '{name}'{did_you_mean(name, list(coverage.METERS))}")
+        if isinstance(least, bool) or not isinstance(least, int | float) or not 0 <= least <= 100:
+            raise UsageError(f"the least of {name} must be a number from 0 to 100, not {least!r}")
+    if settings.offline and settings.coverage.get("live"):
+        raise UsageError("a least of live links needs the network: run `litreview review` without --offline")
+    return {"LR801": {name: float(least) for name, least in settings.coverage.items()}}

@@ -1,0 +1,216 @@
+"""More evidence on which a rule must be silent, or fire: what real papers and bibliographies hold."""
+
+from __future__ import annotations
+
+import pytest
+
+from fakes.facts import TODAY, entry, evidence, listing
+from litreview import rules
+from litreview.model import Conflict, Pair, Work
+
+WHO = "Oduya, F."
+
+
+def bib(*entries, **fields):
+    """A bibliography of these entries, or of one with these fields."""
+    made = entries or [entry(WHO, **{"title": "Tides", "year": "2016", "container_title": "Ports", **fields})]
+    raws = [f"@{e.type}{{k{n}, {e.title}}}" for n, e in enumerate(made)]
+    labels = [f"k{n}" for n in range(len(made))]
+    return evidence(listing("", made, path="refs.bib", kind="bibliography", raws=raws, labels=labels))
+
+
+def printed(raw, **fields):
+    """A paper with one reference."""
+    return evidence(listing("Text.", [entry(WHO, **{"title": "Tides", **fields})], raws=[raw]))
+
+
+def said(facts, code):
+    return [finding.message for finding in rules.findings(facts, select=[code])]
+
+
+@pytest.mark.parametrize(
+    "isbn",
+    [
+        "978-0-306-40615-7 0-306-40615-2",
+        "978 0 306 40615 7",
+        "0306406152 (pbk.)",
+        "080442957X",
+        "978-0-306-40615-7; 0-8044-2957-X",
+    ],
+)
+def test_several_isbns_in_one_field_are_read_one_by_one(isbn):
+    """Exports put the numbers of hardback and paperback into one field."""
+    assert [] == said(bib(isbn=isbn), "LR211")
+
+
+@pytest.mark.parametrize("issn", ["0317-8471 (print), 2049-3630", "03178471", "0317-8471 2049-3630"])
+def test_several_issns_in_one_field_are_read_one_by_one(issn):
+    assert [] == said(bib(issn=issn), "LR212")
+
+
+@pytest.mark.parametrize(
+    "year",
+    ["2016", "2016a", "2016/17", "2016–2017", "{2016}", "n.d.", "o. J.", "no prelo", "in press", "forthcoming", "1455"],
+)
+def test_what_styles_print_for_a_year_is_one(year):
+    assert [] == said(bib(year=year), "LR204")
+
+
+@pytest.mark.parametrize("year", ["20166", "206", "MMXVI", "16", "1099", "20 16"])
+def test_what_is_no_year_is_reported(year):
+    assert 1 == len(said(bib(year=year), "LR204"))
+
+
+@pytest.mark.parametrize(
+    "doi",
+    [
+        "10.1000/tides.7",
+        "https://doi.org/10.1000/tides.7",
+        "doi:10.1000/x",
+        "10.1002/(sici)1097<1::aid-x>3.0.co;2-a",
+        "10.1000.10/123",
+    ],
+)
+def test_a_doi_in_any_of_its_forms_is_one(doi):
+    """Old DOIs of publishers hold almost any sign; addresses and prefixes are LR209's."""
+    assert [] == said(bib(doi=doi), "LR208")
+
+
+@pytest.mark.parametrize("doi", ["10.55/pending", "10.1000", "n/a", "10.1000/"])
+def test_what_cannot_be_a_doi_is_reported(doi):
+    assert 1 == len(said(bib(doi=doi), "LR208"))
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "Oduya, F. (2016). Tides. doi:10.1000/\ntides.7",
+        "Oduya, F. (2016). Tides. https://doi.org/10.1000/tides 7 pages.",
+        "Oduya, F. (2016). Tides 10.1 / 2.",
+        "Oduya, F. (2016). Tides. doi: 10.1000/tides.7.",
+    ],
+)
+def test_a_printed_doi_that_a_line_breaks_is_one(raw):
+    assert [] == said(printed(raw), "LR208")
+
+
+@pytest.mark.parametrize("pages", ["637-641", "637-41", "e12-e3", "S12-S9", "79", "xii-iv", "998-1003"])
+def test_pages_of_all_kinds_are_pages(pages):
+    assert [] == said(printed(f"Oduya, F. Tides. Ports 3, {pages}.", pages=pages), "LR206")
+
+
+@pytest.mark.parametrize(
+    ("raw", "fields"),
+    [
+        ("Oduya, F. (2016). Tides.", {}),
+        ("Oduya, F. (2016). Tides. Ports, 3, 79.", {"container_title": "Ports", "pages": "79"}),
+        ("Oduya, F. Tides. 2016.", {"year": "2016"}),
+        ("Oduya, F. (2016). Tides. Unread Journal, 3, 79.", {}),
+        ("Oduya, F. (2016). Tides 6, 82-84.", {"pages": "82-84"}),
+        ("Oduya, F. (2016). Tides (2nd ed.).", {}),
+        ("Oduya, F. 2016. Tides of the north, 1700–2016.", {"title": "Tides of the north"}),
+        ("Oduya, F. 2016. Tides. Adv. Ports, 46.", {"title": "Tides. Adv. Ports"}),
+    ],
+)
+def test_a_printed_reference_is_not_asked_for_what_styles_leave_out(raw, fields):
+    """The parser's miss is not the author's fault."""
+    assert [] == said(printed(raw, **{"year": "2016", **fields}), "LR201")
+
+
+@pytest.mark.parametrize(
+    ("raw", "fields"),
+    [
+        ("Magna Carta, 1215.", {"authors": (), "title": "Magna Carta", "year": "1215"}),
+        (
+            "Harbour Gazette, October 4, 2012. https://example.org/a",
+            {"authors": (), "title": None, "urls": ("https://example.org/a",)},
+        ),
+        ("Oduya, F. Tides. 2012-10-04.", {"date": "2012-10-04"}),
+        (
+            "Harbour Gazette, Ports silt up, October 4, 2012.",
+            {"authors": (), "title": "Ports silt up", "container_title": "Harbour Gazette", "date": "2012-10-04"},
+        ),
+    ],
+)
+def test_a_short_reference_that_names_a_work_is_enough(raw, fields):
+    authors = () if "authors" in fields else None
+    made = entry(
+        *(() if authors == () else (WHO,)), **{k: v for k, v in {"title": "Tides", **fields}.items() if k != "authors"}
+    )
+    assert [] == said(evidence(listing("Text.", [made], raws=[raw])), "LR231")
+
+
+@pytest.mark.parametrize(
+    "title", ["WHO AND UN", "DNA", "海岸の堆積と港の歴史についての長い題名", "Tides and treaties of the north"]
+)
+def test_a_title_that_is_not_all_capitals_by_fault(title):
+    assert [] == said(printed(f"Oduya, F. (2016). {title}.", title=title), "LR218")
+
+
+def test_a_title_at_the_head_of_a_reference_is_printed_in_capitals_by_styles():
+    """ABNT begins a work without author by the first words of its title, in capitals."""
+    raw = "OS PRINCIPAIS PORTOS DO NORTE E DO SUL (2016). Jornal."
+    made = entry(title="OS PRINCIPAIS PORTOS DO NORTE E DO SUL", year="2016")
+    assert [] == said(evidence(listing("Text.", [made], raws=[raw])), "LR218")
+
+
+def test_a_list_whose_style_is_capitals_is_let_be():
+    """Twenty warnings for one decision of a style tell nobody anything."""
+    titles = [f"TIDES AND TREATIES OF THE NORTHERN PORTS {n}" for n in "ABCDE"]
+    assert [] == said(evidence(listing("Text.", [entry(WHO, title=t, year="2016") for t in titles])), "LR218")
+
+
+def test_one_doi_for_two_works_is_reported_though_they_are_two():
+    """A DOI that was copied to the next reference sends the reader to the wrong work."""
+    made = [entry(WHO, title=t, year="2016", doi="10.1000/x") for t in ("Tides", "Ports of the north")]
+    found = rules.findings(evidence(listing("Text.", made)), select=["LR303"])
+    assert [("LR303", "likely", 2)] == [(f.rule, f.confidence, len(f.places)) for f in found]
+
+
+def test_the_beginning_of_a_doi_is_not_shared():
+    """Where the parser cut two DOIs of one journal short, the author did nothing wrong."""
+    made = [entry(WHO, title=t, year="2016", doi="10.1000/j") for t in ("Tides", "Ports")]
+    raws = [f"Oduya, F. {n}. doi: 10.1000/j.issn.1000-9604.{n}" for n in (1, 2)]
+    assert [] == said(evidence(listing("Text.", made, raws=raws)), "LR303")
+
+
+def test_a_shared_identifier_is_told_once():
+    """LR303 says it; LR304 need not say it again."""
+    made = [entry(WHO, title=t, year="2016", doi="10.1000/x") for t in ("Tides", "Tides!")]
+    members = ("paper.txt#r1", "paper.txt#r2")
+    facts = evidence(
+        listing("Text.", made), works=[Work("w", "k", made[0], members)], pairs=[Pair(*members, 0.8, "uncertain")]
+    )
+    assert [] == said(facts, "LR304")
+
+
+@pytest.mark.parametrize(
+    ("field", "left", "right", "count"),
+    [
+        ("year", "2019a", "2019b", 0),
+        ("year", "2019a", "2018", 1),
+        ("doi", "10.1/abc", "10.1/abd", 1),
+        ("pages", "1-9", "1-10", 0),
+    ],
+)
+def test_papers_disagree_on_facts_not_on_letters(field, left, right, count):
+    """The letter of a year is local to a list."""
+    papers = [
+        listing("Text.", [entry(WHO, title="Tides", year=y)], path=p) for y, p in (("2019", "a.txt"), ("2018", "b.txt"))
+    ]
+    conflict = Conflict(field, ((left, ("a.txt#r1",)), (right, ("b.txt#r1",))))
+    works = [Work("w", "k", entry(WHO, title="Tides"), ("a.txt#r1", "b.txt#r1"), conflicts=(conflict,))]
+    assert count == len(said(evidence(*papers, works=works), "LR305"))
+
+
+def test_next_year_may_be_announced():
+    """Proofs carry the year of the issue to come."""
+    year = str(TODAY.year + 1)
+    assert [] == said(printed(f"Oduya, F. ({year}). Tides. Im Erscheinen.", year=year), "LR205")
+    assert 1 == len(said(printed(f"Oduya, F. ({year}). Tides.", year=year), "LR205"))
+
+
+def test_a_bibliography_that_no_paper_cites_is_no_fault():
+    """A paper with a list of its own, and somebody's .bib beside it, are two things."""
+    facts = evidence(listing("Text.", [entry(WHO, title="Tides", year="2016")]), *bib().bibliographies)
+    assert [] == said(facts, "LR102")

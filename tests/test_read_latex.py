@@ -1,0 +1,216 @@
+"""LaTeX and Markdown: citations by key, and the files that a paper includes."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from litreview import read
+from litreview.model import Source
+from litreview.read import latex, markdown
+
+
+def tex(text):
+    return latex.document(Source("a.tex", "a.tex", "paper", ""), text, lambda _name: None)
+
+
+def md(text):
+    return markdown.document(Source("a.md", "a.md", "paper", ""), text, lambda _name: None)
+
+
+def cited(document):
+    return [(c.label, c.locator) for c in document.citations or ()]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (r"\cite{a}", [("a", None)]),
+        (r"\citep[see][p.~3]{a, b}", [("a", "p. 3"), ("b", "p. 3")]),
+        (r"\Citet*[3]{a}", [("a", "3")]),
+        (r"\parencites[1]{a}[2]{b}", [("a", "1"), ("b", "2")]),
+        (r"\textcites(see)(end){a}{b}", [("a", None), ("b", None)]),
+        (r"\autocite[][3]{a}", [("a", "3")]),
+        (r"\citeA<see>[p.~3]{a}", [("a", "p. 3")]),
+        (r"\volcite{2}[33]{a}", [("a", "33")]),
+        ("\\cite\n {a,\n  b}", [("a", None), ("b", None)]),
+        (r"\footcite{a} \fullcite{b} \citeyearpar{c} \citeonline{d} \supercite{e}", [(k, None) for k in "abcde"]),
+        (r"\cite{Müller:2010/x+y}", [("Müller:2010/x+y", None)]),
+        (r"\cite{a % not here, gone" + "\n,b}", [("a", None), ("b", None)]),
+        (r"\% \cite{a} % \cite{b}", [("a", None)]),
+        (r"\verb|\cite{a}| \begin{lstlisting}\cite{b}\end{lstlisting} \cite{c}", [("c", None)]),
+        (r"\newcommand{\x}[1]{\cite{#1}}", []),
+        (r"\citestyle{a} \setcitestyle{b} \citetext{c} \defcitealias{d}{e}", []),
+        (r"\cite{} \cite", []),
+        (r"\newcommand\z{\cite{pre}} \begin{document}\cite{a}", [("a", None)]),
+    ],
+)
+def test_citing_commands(text, expected):
+    """A citation of a LaTeX paper would be missed, or an example in a listing be taken for one."""
+    assert expected == cited(tex(text))
+
+
+def test_keys_of_a_group_have_places_of_their_own():
+    """An editor would jump to the wrong key of a group."""
+    document = tex(r"Text \citep{one,two}.")
+    assert ["one", "two"] == [document.text[c.span.start : c.span.end] for c in document.citations]
+
+
+def test_nocite_is_no_citation_and_is_known():
+    """A work that is listed on purpose would be 'never cited'."""
+    document = tex(r"\nocite{a,b} \nocite{*} \cite{c}")
+    assert (("a", "b", "*"), [("c", None)]) == (document.nocite, cited(document))
+
+
+def test_a_typed_list_is_read_as_print():
+    """The references of a paper without a .bib would be commands."""
+    document = tex(
+        "\\begin{thebibliography}{9}\n\\bibitem[G\\'omez(2012)]{gomez} G{\\'o}mez, A. \\newblock \\emph{Tides --- of ports}, 12--15.\n\n"
+        "\\bibitem{oduya} Oduya, B. % remark\n``Quays'' \\& more.\n\\end{thebibliography}\n\\bibitem{not} Here."
+    )
+    assert [("gomez", "Gómez, A. Tides — of ports, 12–15."), ("oduya", "Oduya, B. “Quays” & more.")] == [
+        (r.label, r.raw) for r in document.references
+    ]
+
+
+def test_headings_and_title():
+    """A citation's section would be a command."""
+    document = tex("\\title{The \\emph{slow} ports}\n\\chapter{One}\\section*{Two}\\chapter[short]{Three {x}}")
+    assert "The slow ports" == document.title
+    assert [("One", 1), ("Two", 2), ("Three x", 1)] == [(s.title, s.level) for s in document.sections]
+
+
+def folder(path, **files):
+    for name, content in files.items():
+        place = path / name.replace("__", "/").replace("_", ".")
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(content)
+    return path
+
+
+def problems(document):
+    return [(p.kind, p.message.split(";")[0]) for p in document.problems]
+
+
+def test_included_files_are_joined_in_order(tmp_path):
+    """Chapters in files of their own would have no citations."""
+    folder(
+        tmp_path,
+        main_tex="\\cite{a}\n\\input{sub/one}\n\\cite{d} \\import{sub/}{two}\n\\cite{f}",
+        sub__one_tex="\\cite{b}\n\\input{sub/two.tex}",
+        sub__two_tex="\\cite{c}",
+    )
+    document = read.document(tmp_path / "main.tex")
+    assert ["a", "b", "c", "d", "c", "f"] == [label for label, _ in cited(document)]
+    files = [(c.span.file or "main.tex")[-7:] for c in document.citations]
+    assert ["ain.tex", "one.tex", "two.tex", "ain.tex", "two.tex", "ain.tex"] == files
+    assert [1, 1, 1, 3, 1, 4] == [c.span.line for c in document.citations]
+
+
+def test_loops_and_missing_files_are_told(tmp_path):
+    """A file that includes itself would never end."""
+    folder(tmp_path, main_tex="\\input{a}\n\\input{gone}\n\\cite{x}", a_tex="\\input{b}", b_tex="\\input{a}")
+    document = read.document(tmp_path / "main.tex")
+    assert [("x", None)] == cited(document)
+    assert [("not-included", "a includes itself"), ("not-included", "gone is not there")] == problems(document)
+
+
+@pytest.mark.parametrize("name", ["../secret", "/etc/passwd", "linked", "sub/../../secret"])
+def test_nothing_outside_the_folder_is_read(tmp_path, name):
+    """A paper from somebody else could put any file of the machine into the report."""
+    folder(
+        tmp_path,
+        secret_tex="\\cite{secret}",
+        paper__main_tex=f"\\input{{{name}}}\n\\cite{{a}}\n\\bibliography{{{name}}}",
+    )
+    (tmp_path / "paper/linked.tex").symlink_to(tmp_path / "secret.tex")
+    document = read.document(tmp_path / "paper/main.tex")
+    assert [("a", None)] == cited(document)
+    assert ["not-included"] * 2 == [kind for kind, _ in problems(document)]
+
+
+def test_bibliographies_are_found_or_told(tmp_path):
+    """Every key of the paper would be missing, and nobody say why."""
+    folder(
+        tmp_path,
+        main_tex="\\cite{a}\\bibliography{refs,gone}\\addbibresource{more.bib}",
+        refs_bib="@misc{a}",
+        more_bib="@misc{b}",
+    )
+    document = read.document(tmp_path / "main.tex")
+    assert ["refs.bib", "more.bib"] == [path.rpartition("/")[2] for path in document.bibliographies]
+    assert [("not-included", "the bibliography gone.bib is not there")] == problems(document)
+
+
+def test_the_bbl_stands_in_for_a_bibliography_that_is_not_there(tmp_path):
+    """The source of a preprint, which has its list in the .bbl alone, would have none."""
+    folder(
+        tmp_path,
+        main_tex="\\cite{a}\n\\bibliography{gone}",
+        main_bbl="\\begin{thebibliography}{1}\n\\bibitem{a} Marlow.\n\\end{thebibliography}",
+    )
+    document = read.document(tmp_path / "main.tex")
+    assert (["a"], []) == ([r.label for r in document.references], problems(document))
+
+
+@given(st.text(alphabet="\\{}[]%cite,ab \ninput@#;`-", max_size=80))
+def test_no_text_crashes_the_scanners(text):
+    """A half-written paper would end in a traceback."""
+    for document in (tex(text), md(text)):
+        assert all(document.text[c.span.start : c.span.end] == c.surface for c in document.citations or ())
+
+
+# -- Markdown -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[@a]", [("a", None)]),
+        ("[see @a, pp. 3-5; -@b]", [("a", "pp. 3-5"), ("b", None)]),
+        ("As @a [p. 3] says [@b].", [("a", "p. 3"), ("b", None)]),
+        ("[@a:2010/x]. [@{https://x.example}]", [("a:2010/x", None), ("https://x.example", None)]),
+        ("[@a.]", [("a", ".")]),
+        ("mail@example.org and [@a]", [("a", None)]),
+        ("[@fig-one] [-@sec-two] @tbl-x [@a]", [("a", None)]),
+        ("`[@code]` ``[@a`b]`` [@c]", [("c", None)]),
+        ("```r\n[@a]\n```\n[@b]\n~~~\n[@c]\n~~~\n[@d]", [("b", None), ("d", None)]),
+        ("<!-- [@a] --> [@b]", [("b", None)]),
+        ("\\@a [@b]", [("b", None)]),
+        ("Thanks to @somebody on the network.", []),
+    ],
+)
+def test_pandoc_citations(text, expected):
+    """A citation of a Quarto paper would be missed, or a name or code be taken for one."""
+    assert expected == cited(md(text))
+
+
+def test_front_matter_is_followed(tmp_path):
+    """A Quarto paper would lose its bibliography, title and nocite."""
+    folder(
+        tmp_path,
+        a_qmd="---\ntitle: The slow\n  ports\nbibliography: [refs.bib, gone.bib]\nnocite: '@x, @*'\n---\n@a says.",
+        refs_bib="@misc{a}",
+    )
+    document = read.document(tmp_path / "a.qmd")
+    assert ("The slow ports", ("x", "*"), [("a", None)]) == (document.title, document.nocite, cited(document))
+    assert ["refs.bib"] == [path.rpartition("/")[2] for path in document.bibliographies]
+    assert [("not-included", "the bibliography gone.bib is not there")] == problems(document)
+
+
+def test_references_in_the_front_matter_are_the_list():
+    """Pandoc's `references:` would be text."""
+    document = md("---\nreferences:\n- id: a\n  title: Tides\n  issued: 2016\n---\n[@a]")
+    assert [("a", "Tides", "2016")] == [(r.label, r.stated.title, r.stated.year) for r in document.references]
+
+
+@pytest.mark.parametrize("front", ["a: [", "- x", "a: &a [*a]", "x: !!python/object:os.system {}", "title: [1, 2]"])
+def test_broken_front_matter_is_no_front_matter(front):
+    """A slip in the front matter would end the run, or run code."""
+    assert [("a", None)] == cited(md(f"---\n{front}\n---\n[@a]"))
+
+
+def test_comments_in_code_are_no_headings():
+    """A citation's section would be a comment of some code."""
+    assert ["One"] == [s.title for s in md("# One {#sec-one}\n```r\n# not this\n```\n").sections]
