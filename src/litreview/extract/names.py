@@ -10,11 +10,11 @@ from litreview import similarity
 from litreview.extract.vocabulary import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from litreview.extract.roster import Roster
+    from litreview.extract.scene import Scene
 
-__all__ = ["JUNK", "Name", "Scene", "Token", "capital", "clean", "name", "only_initials", "surname", "tokens"]
+__all__ = ["JUNK", "Name", "Token", "capital", "clean", "name", "only_initials", "surname", "tokens"]
 
 _HYPHEN = "-‐‑–"
 _UNSPACED = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"  # scripts that write no spaces between words
@@ -28,21 +28,6 @@ _LONGEST_UNSPACED = 4  # letters of a name in a script without spaces
 _LONGEST = 12  # tokens of a person's name
 _PREPOSITIONS = frozenset({"in", "op", "s"})  # particles in some names, everyday words in most texts
 _LATE = frozenset({"do", "a", "i", "o", "d"})  # particles that are everyday words: inside a name, not at its head
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """What names are read in: the text, the same `flat` (in lower case on one line), and who is listed.
-
-    `is_word`: whether the text uses a folded word in lower case; `is_subject`: whether it speaks of a
-    capitalised word without citing it.
-    """
-
-    text: str
-    flat: str
-    roster: Roster
-    is_word: Callable[[str], bool]
-    is_subject: Callable[[str], bool]
 
 
 @dataclass(frozen=True, slots=True)

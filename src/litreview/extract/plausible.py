@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from litreview.extract.authors import Authors
     from litreview.extract.marks import Mark
-    from litreview.extract.names import Scene
+    from litreview.extract.scene import Scene
     from litreview.extract.years import Year
 
 __all__ = ["plausible", "unusual"]

@@ -12,7 +12,7 @@ from litreview import lexicon, similarity
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["Vocabulary", "alternatives", "flat", "places", "vocabulary"]
+__all__ = ["Vocabulary", "alternatives", "flat", "places", "spoken", "vocabulary"]
 
 _HAN = re.compile("[\u3400-\u9fff]")
 
@@ -52,6 +52,17 @@ def flat(text: str) -> str:
     """Text in lower case on one line, each letter where it stood; text itself where lower case would move letters."""
     lower = text.lower().replace("\n", " ")
     return lower if len(lower) == len(text) else text
+
+
+@cache
+def _parts(phrase: str) -> frozenset[str]:
+    """The words of a phrase of two letters or more; none for scripts without spaces."""
+    return frozenset() if _HAN.search(phrase) else frozenset(re.findall(r"[^\W\d_]{2,}", phrase.lower()))
+
+
+def spoken(phrases: Iterable[str], said: frozenset[str]) -> list[str]:
+    """The phrases all of whose words a text says: the only ones that are worth a search."""
+    return [phrase for phrase in phrases if _parts(phrase) <= said]
 
 
 def places(text: str, phrases: Iterable[str]) -> list[int]:
