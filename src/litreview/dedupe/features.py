@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from litreview.dedupe.words import (
@@ -105,7 +106,7 @@ def features(entry: Entry) -> Features:
         other=_other(printed),
         main=_main(printed, title),
         part=_part(words),
-        numbers="".join(DIGITS.findall(bare)),
+        numbers=_numbers(words, bare),
         marker=marker,
         generic=generic,
         short=len(title) < 30,
@@ -194,14 +195,17 @@ def _nature(title: str, words: list[str]) -> tuple[str, bool]:
 
 
 def _part(words: list[str]) -> str:
-    """The number of a part: after 'part', 'volume' and their like, or at the end of the title."""
-    last = len(words) - 1
-    for n, word in enumerate(words):
-        if word in ORDINALS or word.isdecimal():
-            counted = ORDINALS.get(word, word)
-            if (n and words[n - 1] in PARTS) or (n == last and len(counted) < 3):
-                return counted.lstrip("0")
+    """The number of a part: after 'part', 'volume' and their like."""
+    for before, word in pairwise(words):
+        if before in PARTS and (word in ORDINALS or word.isdecimal()):
+            return ORDINALS.get(word, word).lstrip("0")
     return ""
+
+
+def _numbers(words: list[str], bare: str) -> str:
+    """All digits, so that '10 000' and '10000' are one; and what a numeral at the end counts."""
+    last = words[-1] if words else ""
+    return "".join(DIGITS.findall(bare)) + ORDINALS.get(last, "")
 
 
 @lru_cache(maxsize=1 << 16)
