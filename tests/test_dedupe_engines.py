@@ -104,7 +104,7 @@ def test_equal_records_cost_no_more_than_one():
     entry = Entry(title="Tides and the price of salt", authors=(Name("Oduya", "F."),), year="2016")
     assert 1 == len(dedupe.works([replace(entry, id=f"r{n}") for n in range(10_000)]))
     silent = Entry(title="Editorial")
-    assert 5000 == len(dedupe.works([replace(silent, id=f"r{n}") for n in range(5000)]))
+    assert 1000 == len(dedupe.works([replace(silent, id=f"r{n}") for n in range(1000)]))
 
 
 @pytest.mark.filterwarnings("ignore")

@@ -28,6 +28,9 @@ __all__ = ["Features", "doi", "features", "number", "pages"]
 LONGEST = 1000
 """Characters of a title that are compared."""
 
+SHORT = 200
+"""Characters of a name or a venue that are compared: what is longer is no name."""
+
 BRACKETS = re.compile(r"\[[^\[\]]{0,300}\]")
 REMARK = re.compile(
     r"\[(?:erratum|corrig|corrected|comment|see comment|update|retract|reprint|reply)\b.*$", re.IGNORECASE | re.DOTALL
@@ -93,7 +96,7 @@ def features(entry: Entry) -> Features:
     long = sorted(word for word in words if len(word) > 3)
     bare = "".join(words)
     marker, generic = _nature(title, words)
-    venue, venue_words, venue_head, initials, at_preprints = _venue(entry.container_title or "")
+    venue, venue_words, venue_head, initials, at_preprints = _venue((entry.container_title or "")[:SHORT])
     year = _year(entry.year or entry.date or "")
     name = doi(entry.doi) if entry.doi else ""
     return Features(
@@ -237,7 +240,7 @@ def _people(names: tuple[Name, ...]) -> str:
     for name in names[:8]:
         for part in (name.family, name.literal, name.given):
             if part:
-                words.update(_words(part))
+                words.update(_words(part[:SHORT]))
     return " ".join(sorted(words))
 
 
