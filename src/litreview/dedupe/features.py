@@ -245,6 +245,8 @@ def _people(names: tuple[Name, ...]) -> str:
 
 
 def _year(text: str) -> int:
+    if len(text) == 4 and text.isdecimal():
+        return int(text)
     match = YEAR.search(text)
     return int(match[0]) if match else 0
 
