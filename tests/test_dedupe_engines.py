@@ -111,7 +111,7 @@ def test_equal_records_cost_no_more_than_one():
 def test_two_dask_workers_find_what_columnar_finds():
     """A cluster would merge other works than one machine."""
     pytest.importorskip("distributed", reason="the extra 'distributed' is not installed")
-    from litreview.dedupe import distributed
+    from litreview import dedupe
 
-    table = rows(bibliography(7, 300))
-    assert found(columnar.matches, table) == found(distributed.matches, table, scheduler="local")
+    entries = bibliography(7, 300)
+    assert dedupe.merge(entries, engine="columnar") == dedupe.merge(entries, scheduler="local")
