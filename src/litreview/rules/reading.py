@@ -249,15 +249,29 @@ def source_not_read(evidence: Evidence) -> Iterator[Fault]:
     Why it matters: A clean report would speak of papers that nobody looked at.
     Example: A PDF whose pages are pictures, or one damaged file in a folder of twenty.
     Use instead: Run OCR over it, save a copy that opens, or take it out of the folder.
-    How it decides: The reader gave up on the file, or on some of its pages (then it is a warning).
+    How it decides: The reader gave up on the file; or, as a warning, on some of its pages, or on a file that it includes.
     When it is wrong: Pages that are pictures on purpose, such as plates.
     See also: LR003, LR006
     """
     for listing in evidence.lists():
         for problem in listing.document.problems:
-            if problem.kind in ("unreadable", "no-text"):
-                severity = Severity.WARNING if problem.kind == "no-text" else None
+            if problem.kind in ("unreadable", "no-text", "not-included"):
+                severity = None if problem.kind == "unreadable" else Severity.WARNING
                 yield Fault(problem.message, at([problem.span]), severity=severity, subject="")
+
+
+@rule("LR015", Severity.WARNING, confidence=Confidence.CERTAIN)
+def print_differs_from_field(evidence: Evidence) -> Iterator[Fault]:
+    """Report print that says something else than the reference manager's field behind it.
+
+    Why it matters: One of the two is wrong, and the next update of the fields will undo what was typed.
+    Example: A list that prints `Oduya, F. B. (2017)` where the field of the citation holds 2016.
+    Use instead: Correct the item in the reference manager, then update the fields.
+    How it decides: The year that the list prints is not the year of the item in the field.
+    When it is wrong: A reprint that is printed with the year of its first edition.
+    See also: LR103
+    """
+    yield from _noted(evidence, "stated-otherwise")
 
 
 def with_lists(evidence: Evidence) -> list[Paper]:
