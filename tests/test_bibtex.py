@@ -202,3 +202,14 @@ def test_a_reference_is_formatted_even_where_a_style_asks_for_more():
     assert "Åsa Müller. Tides & salt. J, 2016." == bibtex.formatted(entry)
     assert "Åsa Müller. Tides & salt. 2016." == bibtex.formatted(replace(entry, container_title=None))
     assert "" == bibtex.formatted(Entry())
+
+
+def test_a_formatted_reference_keeps_what_is_no_latex():
+    """Titles come from papers: names keep their capitals, and signs that LaTeX would obey are printed."""
+    entry = Entry(
+        type="article",
+        title="The ports of New Amsterdam: 100% {silt} & $5 \\input{x}",
+        container_title="J",
+        year="2016",
+    )
+    assert "The ports of New Amsterdam: 100% silt & $5 input x. J, 2016." == bibtex.formatted(entry)

@@ -166,6 +166,9 @@ def test_a_citation_tells_what_it_was_matched_to(open_page):
     page.keyboard.press("Escape")
     assert page.locator("#pop").is_hidden()
     assert "Oduya, 2017" == page.evaluate("document.activeElement.textContent")
+    page.keyboard.press("Enter")
+    page.click("#pop a")
+    page.wait_for_selector("#w-oduya2016tides[open]")
 
 
 def test_n_and_p_walk_the_problems(open_page):

@@ -61,6 +61,8 @@ def _printed(entry: Entry, kind: str, style: str) -> str:
     fields = {name: _plain(stated) for ours, name in _FIELDS.items() if (stated := getattr(entry, ours))}
     if entry.doi and entry.doi in (entry.url or ""):
         del fields["url"]  # the style prints the DOI
+    if entry.title:
+        fields["title"] = f"{{{fields['title']}}}"  # styles would take the capitals of names for those of a title
     if entry.container_title:
         fields[_CONTAINER.get(kind, "booktitle")] = _plain(entry.container_title)
     if kind in _HOUSE and "publisher" in fields:
