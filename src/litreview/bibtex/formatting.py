@@ -111,5 +111,6 @@ def _style(name: str) -> tuple[Any, Any]:
 
 
 def _plain(text: str) -> str:
-    """Text that pybtex, which reads LaTeX, takes as it stands."""
-    return "".join(f"\\{letter}" if letter in "#$%&_" else " " if letter in "{}\\~^" else letter for letter in text)
+    """Text that pybtex, which reads LaTeX, takes as it stands; braces and backslashes it cannot, and they are left out."""
+    kept = "".join(f"\\{letter}" if letter in "#$%&_" else " " if letter in "{}\\~^" else letter for letter in text)
+    return " ".join(kept.split())
