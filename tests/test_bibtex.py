@@ -207,6 +207,12 @@ def test_a_reference_is_formatted_even_where_a_style_asks_for_more():
     assert "" == bibtex.formatted(Entry())
 
 
+def test_a_formatted_title_that_ends_in_a_question_gets_no_stop():
+    """'Who owns the tide?.' looks like our mistake, and is."""
+    entry = Entry(type="misc", title="Who owns the tide?", year="2016")
+    assert "Who owns the tide? 2016." == bibtex.formatted(entry)
+
+
 def test_a_formatted_reference_keeps_what_is_no_latex():
     """Titles come from papers: names keep their capitals, and signs that LaTeX would obey are printed."""
     entry = Entry(
@@ -215,4 +221,4 @@ def test_a_formatted_reference_keeps_what_is_no_latex():
         container_title="J",
         year="2016",
     )
-    assert "The ports of New Amsterdam: 100% silt & $5 input x. J, 2016." == bibtex.formatted(entry)
+    assert "The ports of New Amsterdam: 100% {silt} & $5 \\input{x}. J, 2016." == bibtex.formatted(entry)
