@@ -134,7 +134,8 @@ def _anchors(data: Json) -> dict[str, str]:
     """Names of places in the page, by id of work or citation: a work's is its key, where that can stand in an address."""
     plain = re.compile(r"[A-Za-z0-9][\w.:-]*", re.ASCII)
     anchors = {
-        work["id"]: f"w-{work['key'] if plain.fullmatch(work['key']) else n}" for n, work in enumerate(data["works"])
+        work["id"]: f"w-{work['key']}" if plain.fullmatch(work["key"]) else f"w--{n}"
+        for n, work in enumerate(data["works"])
     }
     for p, paper in enumerate(data["papers"]):
         anchors |= {citation["id"]: f"p{p}c{n}" for n, citation in enumerate(paper["citations"])}
