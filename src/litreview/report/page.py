@@ -299,5 +299,5 @@ def _why(chosen: str, stated: list[str], own: list[Json], provenance: list[str] 
         return "made from what the lists state"
     if len(givers) == len(own):
         return "stated by all" if len(set(stated)) == 1 else "alike in all; spelling chosen"
-    names = ", ".join(dict.fromkeys(givers))
-    return f"from {names}; others differ" if others > 0 else f"only {names} states it"
+    names = ", ".join(dict.fromkeys(givers)) if len(givers) < 3 else f"{len(givers)} of {len(own)}"
+    return f"from {names}; others differ" if others > 0 else f"stated by {names} alone"
