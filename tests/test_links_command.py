@@ -206,6 +206,14 @@ def test_links_of_a_paper_are_checked_too(web, tmp_path):
     assert ["ok"] == verdicts(run("paper.txt", "-f", "json")[1])
 
 
+def test_a_plain_list_of_links_is_checked_line_by_line(web, tmp_path):
+    """Addresses from anywhere, one a line."""
+    web.pages["/a"] = reply()
+    (tmp_path / "links.txt").write_text(f"# ours\n{web.url('/a')}\n\n{web.url('/gone')} (old)\n", encoding="utf-8")
+    rows = json.loads(run("links.txt", "-f", "json")[1])["links"]
+    assert [("ok", 2), ("broken", 4)] == [(row["verdict"], row["where"][0]["line"]) for row in rows]
+
+
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGKILL])
 def test_a_run_that_is_killed_leaves_its_state_whole(web, tmp_path, sent):
     """And says, on an interrupt, what it knew until then."""
