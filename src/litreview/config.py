@@ -91,6 +91,9 @@ class Config:
         None, "The date of the run (YYYY-MM-DD), for reports that must not change.", metavar="DATE"
     )
     title: str | None = setting(None, "Title of the report.")
+    reference_style: str = setting(
+        "plain", "How the page prints references.", choices=("plain", "alpha", "unsrt", "unsrtalpha")
+    )
 
 
 ENVIRONMENT = {
