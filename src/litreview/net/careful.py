@@ -68,7 +68,7 @@ class _Lease:
             except OSError as error:
                 problem = error
             else:
-                self.sockets.append(found)
+                self.sockets.append(found.dup())  # TLS takes the socket away, but not its double
                 return found
         raise problem or OSError("no address")
 
@@ -81,6 +81,8 @@ class _Lease:
     def close(self) -> None:
         """Close the session and forget its sockets."""
         self.session.close()
+        for each in self.sockets:
+            each.close()
         self.sockets.clear()
 
 
