@@ -198,6 +198,14 @@ def test_the_rules_of_the_run_are_told(web, tmp_path):
     assert "LR902" in run("refs.bib")[1]
 
 
+@pytest.mark.parametrize("name", ["text", "json", "markdown", "github"])
+def test_credentials_are_neither_sent_nor_printed(web, tmp_path, name):
+    """What a careless export leaked must not stand in the log of a build."""
+    bib(tmp_path, web.url("/gone").replace("//", "//ada:secret@"))
+    output = run("refs.bib", "-f", name)[1]
+    assert (False, True) == ("secret" in output, "/gone" in web.paths())
+
+
 def test_links_of_a_paper_are_checked_too(web, tmp_path):
     """A reference list, as it stands."""
     web.pages["/a"] = titled("Tides and treaties")
