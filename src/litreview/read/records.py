@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -132,7 +133,9 @@ def records(path: Path) -> Records:
 
 def content(path: Path) -> tuple[str, bool]:
     """The text of an export, and whether it is in another encoding than UTF-8."""
-    decoded, problems = text.decoded(Source(str(path), str(path), "bibliography", ""), path.read_bytes())
+    decoded, problems = text.decoded(
+        Source(str(path), str(path), "bibliography", ""), path.read_bytes().removeprefix(codecs.BOM_UTF8)
+    )
     return decoded, bool(problems)
 
 
@@ -158,7 +161,7 @@ def entry(row: Mapping[str, Any]) -> Entry:
 
 def _settled(said: Mapping[str, Any]) -> dict[str, Any]:
     """What needs more than its text: names, links, pages, the type."""
-    found: dict[str, Any] = {"type": _kind(said.get("type", "misc"))}
+    found: dict[str, Any] = {"type": _kind(said.get("type") or ("article" if "volume" in said else "misc"))}
     if "authors" in said:
         found["authors"], found["authors_truncated"] = people(said["authors"])
     if "editors" in said:

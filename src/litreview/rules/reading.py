@@ -98,13 +98,16 @@ def reference_not_parsed(evidence: Evidence) -> Iterator[Fault]:
     Why it matters: The work can be neither linked to its citations nor checked, nor does it make a usable entry.
     Example: `Ibid., see above.` as an item of the list.
     Use instead: The work's author, year and title.
-    How it decides: The parser found neither a title nor an identifier, and none or one of author and year.
+    How it decides: The parser found no title, no identifier, no place in a journal, and none or one of author and year.
     When it is wrong: A style that the parser does not know; the printed text is kept in `note`.
     See also: LR231
     """
     for paper in evidence.papers:
         for reference, entry in zip(paper.references, paper.entries, strict=True):
-            unread = not (entry.title or entry.doi or entry.urls or entry.isbn or (entry.authors and entry.year))
+            # Physicists leave the title out: a journal, its volume and a page say enough.
+            located = entry.container_title and (entry.volume or entry.pages)
+            identified = entry.doi or entry.urls or entry.isbn or located
+            unread = not (entry.title or identified or (entry.authors and entry.year))
             if (unread or reference.problem) and not too_short(reference, entry):
                 why = f" ({reference.problem})" if reference.problem else ""
                 yield Fault(
