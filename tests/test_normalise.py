@@ -84,6 +84,7 @@ def test_a_stated_file_path_is_no_address():
         (Name(family="Marlow", given="A.B."), Name(family="Marlow", given="A. B.")),
         (Name(family="Marlow", given="Ann B"), Name(family="Marlow", given="Ann B.")),
         (Name(literal="WHO"), Name(literal="WHO")),
+        (Name(family="UNESCO"), Name(family="UNESCO")),
         (Name(family="de la Cruz", given="J.-P."), Name(family="de la Cruz", given="J.-P.")),
     ],
 )
