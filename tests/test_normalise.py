@@ -98,6 +98,7 @@ def test_names_have_one_form(name, tidied):
     [
         ({"container_title": "Harbour Studies", "volume": "3"}, "article"),
         ({"container_title": "Proceedings of the Tide Conference"}, "inproceedings"),
+        ({"container_title": "Proc. Coast Acad. Sci.", "volume": "12", "pages": "3-9"}, "article"),
         ({"container_title": "Ports", "editors": (Name(family="Diaz"),)}, "incollection"),
         ({"title": "Ports", "publisher": "Coast Press", "place": "London"}, "book"),
         ({"title": "Ports", "note": "PhD thesis"}, "phdthesis"),
