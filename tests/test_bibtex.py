@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from litreview import bibtex
@@ -66,6 +66,7 @@ def strings(value):
             yield from strings(inner)
 
 
+@settings(deadline=None)
 @given(entries, st.sampled_from(["bibtex", "biblatex"]))
 def test_an_entry_written_and_read_back_is_the_same_entry(entry, dialect):
     """A consolidated .bib would say something else than what was read."""
@@ -73,12 +74,14 @@ def test_an_entry_written_and_read_back_is_the_same_entry(entry, dialect):
     assert plain(entry) == plain(read_one(written)), written
 
 
+@settings(deadline=None)
 @given(WORDS.map(lambda s: re.sub(" +", " ", s).strip(" ")))
 def test_latex_gives_back_every_character(line):
     """A title would change with each rewrite."""
     assert line == latex.decode(latex.encode(line))
 
 
+@settings(deadline=None)
 @given(st.text('{}@"\\ab,=#%()\n ', max_size=60))
 def test_no_text_makes_the_reader_fail_or_lose_its_place(line):
     """A broken .bib would stop the run, or show a fault at the wrong line."""

@@ -401,6 +401,14 @@ def test_the_index_knows_what_the_availability_api_misses(web):
     assert "http://web.archive.org/web/20100101000000/http://a.example/" == found.archive
 
 
+def test_what_was_never_archived_is_told_only_when_asked_for(web):
+    """Each living link would cost the archive two requests."""
+    web.pages["*"] = lambda _: as_json({"archived_snapshots": {}})
+    web.pages["/a"] = reply()
+    (usual,), (asked,) = check(web, "/a"), check(web, "/a", archive_all=True)
+    assert ("", "never-archived") == (usual.reason, asked.reason)
+
+
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "http://a.example/}, note={x}", "http://a.example/\n"])
 def test_an_archive_cannot_write_into_a_bib(web, url):
     """What comes from outside is never taken as it is."""

@@ -76,8 +76,8 @@ def plan(job: Job) -> list[tuple[str, int, str]]:
     return planned(job.links, job.options, job.known)
 
 
-def ask(job: Job, *, progress: Callable[[int, int], None] | None = None) -> tuple[Review, str]:
-    """The review of the links, and the state file's new text."""
+def ask(job: Job, *, progress: Callable[[int, int], None] | None = None) -> tuple[Review, str | None]:
+    """The review of the links, and the state file's new text where there is news."""
     checks = linkcheck.checks(
         job.links,
         offline=job.settings.offline,
@@ -100,7 +100,9 @@ def ask(job: Job, *, progress: Callable[[int, int], None] | None = None) -> tupl
         facts, select=select, extend_select=extend_select, ignore=ignore, options=job.settings.rules
     )
     about = Run(__version__, facts.today, job.settings.offline, job.command)
-    return Review(about, facts, findings, rules.not_run(facts, offline=job.settings.offline)), history.text(state)
+    return Review(about, facts, findings, rules.not_run(facts, offline=job.settings.offline)), (
+        history.text(state) if state != job.state else None
+    )
 
 
 def _listing(document: Document) -> Paper:

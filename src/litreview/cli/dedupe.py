@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -63,6 +64,7 @@ def dedupe(
     """
     from litreview.dedupe import exports
 
+    gc.disable()  # millions of records, and no cycle among them: looking for one would take a third of the time
     settings = config.load(Path.cwd(), offline=True, **given)
     made = _merged(paths, folder, decisions, scheduler, settings.engine, merge_versions=merge_versions)
     if review:

@@ -88,13 +88,14 @@ def named(cited: Printed, listing: Listing) -> list[Listed]:
     forms = [form for name in names for form in similarity.surname_forms(name)]
     if " " in cited.whole and not any(form in listing.by_form for form in forms):
         forms = similarity.fold(cited.whole).split()
-    found = {work.id: work for form in forms for work in _of_year(listing.by_form.get(form, ()), cited.year)}
+    found = {work.id: work for form in forms for work in _of_form(listing, form, cited.year)}
     return sorted(found.values(), key=lambda work: work.reference.index)
 
 
-def _of_year(works: Sequence[Listed], year: str) -> Sequence[Listed]:
+def _of_form(listing: Listing, form: str, year: str) -> Sequence[Listed]:
     """All works of a name; where they are very many, those of the year."""
-    return works if len(works) <= _MOST else [w for w in works if any(y == year for y, _ in w.years)][:_MOST]
+    works = listing.by_form.get(form, ())
+    return works if len(works) <= _MOST else [w for w in listing.by_year.get(year, ()) if form in w.forms][:_MOST]
 
 
 def _first_authors_only(cited: Sequence[Printed], found: Sequence[Match], listing: Listing) -> bool:

@@ -9,7 +9,7 @@ from litreview.extract import authors
 from litreview.extract.marks import Mark
 
 if TYPE_CHECKING:
-    from litreview.extract.names import Scene
+    from litreview.extract.scene import Scene
 
 __all__ = ["marks"]
 

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from litreview import similarity
-from litreview.extract.names import JUNK, Name, Scene, Token, capital, clean, name, only_initials, surname, tokens
+from litreview.extract.names import JUNK, Name, Token, capital, clean, name, only_initials, surname, tokens
 from litreview.extract.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from litreview.extract.scene import Scene
 
 __all__ = ["Authors", "read"]
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from litreview.extract.authors import Authors
-    from litreview.extract.names import Scene
+    from litreview.extract.scene import Scene
     from litreview.extract.years import Year
 
 __all__ = ["marks"]
@@ -44,7 +44,7 @@ def marks(scene: Scene) -> list[Mark]:
     found: list[Mark] = []
     previous: Year | None = None
     last: _Hit | None = None
-    for year in years(scene.text, scene.flat):
+    for year in years(scene.text, scene.flat, scene.said):
         hit = _hit(scene, year, previous, last)
         if hit is not None:
             found += _cited(scene.text, hit)

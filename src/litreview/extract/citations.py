@@ -5,20 +5,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
-from functools import cache
 from typing import TYPE_CHECKING
 
-from litreview import similarity
 from litreview.extract import authorpage, authoryear, footnotes, keys, marks, narrative, numbered, shorthand
-from litreview.extract.names import Scene
 from litreview.extract.roster import roster
+from litreview.extract.scene import scene
 from litreview.extract.sections import sections as section_parts
 from litreview.extract.style import vote
-from litreview.extract.vocabulary import flat
 from litreview.model import Citation
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from litreview.extract.marks import Mark
     from litreview.model import CitationStyle, Document, Entry, Reference, Section
@@ -26,8 +23,6 @@ if TYPE_CHECKING:
 __all__ = ["Found", "citations"]
 
 
-_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,}")
-_SUBJECT = re.compile(r"(?<!\w)([^\W\d_][^\W\d_’'-]{1,40})(?!\w|[’']s\s|\s?[(\[,;]|\s(?:et|and|&|e|y|und|en|i|и)\s)")
 _FEW = 0.2  # share of the list below which years do not explain how it is cited
 _THROUGH = 60  # code points between a citation and the one that it is cited through
 _SENTENCE = 300  # code points to each side of a citation in which its sentence may begin and end
@@ -59,20 +54,20 @@ def citations(
     text = marks.body(document.text, references)
     keyed = keys.marks(text)
     text = marks.blanked(text, [(mark.start, mark.end) for mark in keyed])
-    scene = Scene(text, flat(text), roster(references, entries), _lower(text).__contains__, _subjects(text))
-    dated = marks.joined(authoryear.marks(scene), numbered.marks(scene))
-    paged = authorpage.marks(scene) if _works(dated) < _FEW * len(references) else []
+    read = scene(text, roster(references, entries))
+    dated = marks.joined(authoryear.marks(read), numbered.marks(read))
+    paged = authorpage.marks(read) if _works(dated) < _FEW * len(references) else []
     rivals: dict[CitationStyle, Sequence[Mark]] = {
         "author-year": max(dated, paged, key=_works),
         "key": keyed,
-        "footnote": footnotes.marks(scene),
+        "footnote": footnotes.marks(read),
     }
-    ballot = vote(text, references, scene.roster, rivals, chosen=style)
+    ballot = vote(text, references, read.roster, rivals, chosen=style)
     found = list(ballot.marks)
     if ballot.style == "author-year":
-        found = marks.joined(found, narrative.marks(scene, dated, language or "en"))
+        found = marks.joined(found, narrative.marks(read, dated, language or "en"))
     if ballot.style in ("author-year", "footnote"):
-        found = marks.joined(found, shorthand.marks(scene, found))
+        found = marks.joined(found, shorthand.marks(read, found))
     found = _originals(text, sorted(found, key=lambda mark: (mark.start, mark.end)))
     where = sections if sections is not None else section_parts(document)
     stops = sentence_ends(document.text)
@@ -96,21 +91,6 @@ def _originals(text: str, found: Sequence[Mark]) -> list[Mark]:
         if near and mark.start - out[n].end <= _THROUGH:
             out[n] = replace(out[n], problem="indirect")
     return out
-
-
-def _subjects(text: str) -> Callable[[str], bool]:
-    """Whether the text speaks of a capitalised word without citing it, as it does of places; looked up on first use."""
-
-    @cache
-    def subjects() -> frozenset[str]:
-        return frozenset(m[1] for m in _SUBJECT.finditer(text))
-
-    return lambda word: word in subjects()
-
-
-def _lower(text: str) -> frozenset[str]:
-    """The folded words that a text uses in lower case: capitalised, they are hardly names."""
-    return frozenset(similarity.fold(word) for word in set(_WORD.findall(text)) if word.islower())
 
 
 def _citation(document: Document, n: int, mark: Mark, sections: Sequence[Section], stops: Sequence[int]) -> Citation:

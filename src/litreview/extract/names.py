@@ -10,38 +10,24 @@ from litreview import similarity
 from litreview.extract.vocabulary import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from litreview.extract.roster import Roster
+    from litreview.extract.scene import Scene
 
-__all__ = ["JUNK", "Name", "Scene", "Token", "capital", "clean", "name", "only_initials", "surname", "tokens"]
+__all__ = ["JUNK", "Name", "Token", "capital", "clean", "name", "only_initials", "surname", "tokens"]
 
 _HYPHEN = "-‐‑–"
+_UNSPACED = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"  # scripts that write no spaces between words
 _TOKEN = re.compile(
-    rf"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f]|[’'ʼ‘´`](?=[^\W\d_])|[{_HYPHEN}]\n?(?=[^\W\d_]))*|\d+|&|[^\s\w]|_"
+    rf"[{_UNSPACED}]+|[^\W\d_](?:(?![{_UNSPACED}])[^\W\d_]|[\u0300-\u036f]|[’'ʼ‘´`](?=[^\W\d_])|[{_HYPHEN}]\n?(?=[^\W\d_]))*|\d+|&|[^\s\w]|_"
 )
-_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_CJK = re.compile(f"[{_UNSPACED}]")
 _HYPHENATED = re.compile(rf"([{_HYPHEN}])\s+")
 JUNK = frozenset(",.([（［:;“”\"'’‘«»…，：；、–—-{")
 _LONGEST_UNSPACED = 4  # letters of a name in a script without spaces
 _LONGEST = 12  # tokens of a person's name
 _PREPOSITIONS = frozenset({"in", "op", "s"})  # particles in some names, everyday words in most texts
 _LATE = frozenset({"do", "a", "i", "o", "d"})  # particles that are everyday words: inside a name, not at its head
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """What names are read in: the text, the same `flat` (in lower case on one line), and who is listed.
-
-    `is_word`: whether the text uses a folded word in lower case; `is_subject`: whether it speaks of a
-    capitalised word without citing it.
-    """
-
-    text: str
-    flat: str
-    roster: Roster
-    is_word: Callable[[str], bool]
-    is_subject: Callable[[str], bool]
 
 
 @dataclass(frozen=True, slots=True)

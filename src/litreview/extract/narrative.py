@@ -11,13 +11,13 @@ from litreview import lexicon, similarity
 from litreview.extract import authors
 from litreview.extract.marks import Mark
 from litreview.extract.names import surname
-from litreview.extract.vocabulary import alternatives, places, vocabulary
+from litreview.extract.vocabulary import alternatives, places, spoken, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from litreview.extract.authors import Authors
-    from litreview.extract.names import Scene
+    from litreview.extract.scene import Scene
 
 __all__ = ["marks"]
 
@@ -77,15 +77,15 @@ def _named(scene: Scene, language: str) -> Iterator[tuple[int, int, Authors, boo
     """(start, end, authors, whether they are called the authors of a work) of every subject of a saying verb."""
     flat = scene.flat
     gap = "" if language == "zh" else " "
-    for verb in _words("says", language):
+    for verb in spoken(_words("says", language), scene.said):
         for at in places(flat, [gap + verb]):
             if not flat[at + len(gap + verb) : at + len(gap + verb) + 1].isalnum() or not gap:
                 yield from _subject(scene, at, at + len(gap + verb), language)
-    for at in places(flat, [f"{gap}{word}{gap}" for word in _words("possessive", language)]):
+    for at in places(flat, [f"{gap}{word}{gap}" for word in spoken(_words("possessive", language), scene.said)]):
         begin = _SHORT_WORD.search(flat, max(0, at - 4), at)
         if begin and (work := _in_his_work(language).match(scene.text, begin.start())):
             yield from _subject(scene, begin.start(), work.end(), language, introduced=True)
-    for at in places(flat, [phrase + gap for phrase in _words("according", language)]):
+    for at in places(flat, [phrase + gap for phrase in spoken(_words("according", language), scene.said)]):
         yield from _source(scene, at, language)
 
 

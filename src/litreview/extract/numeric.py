@@ -23,8 +23,8 @@ _BRACKET = re.compile(
     re.IGNORECASE,
 )
 _CARET = re.compile(rf"\^\s?[\[(]?(?P<list>{LIST})[\])]?\s?\^")
-_PAREN = re.compile(rf"(?<![\w)=])\(\s{{0,2}}(?P<list>{LIST})\s{{0,2}}\)")
-_BEFORE = re.compile(r"([^\W\d_]+)[.,;:\s(]{0,3}$")
+_PAREN = re.compile(rf"\(\s{{0,2}}(?P<list>{LIST})\s{{0,2}}\)")
+_BEFORE = re.compile(r"(?:([^\W\d_]{1,4})\.|([^\W\d_]+))[\s(]{0,3}\Z")
 _SYMBOL = re.compile(r"(?<![^\W_])[^\W\d_][^\W_]?\Z")  # t[1], x2[3]: an index, no citation
 _SEPARATED = re.compile(
     r"[,;:.]\s*(?:\w{1,3}\s+)?\Z|\s(?:and|or|y|e|o|u|und|oder|et|ou|en|of|i|lub|и|или)\s+\Z|(?:\A|\n)\s*\Z"
@@ -47,7 +47,7 @@ def carets(text: str, limit: int) -> list[Mark]:
 
 def parentheses(text: str, limit: int) -> list[Mark]:
     """Marks such as (3, 4), without those that number equations, figures or the items of an enumeration."""
-    found = [m for m in _PAREN.finditer(text) if not counts(text, m.start())]
+    found = [m for m in _PAREN.finditer(text) if not _glued(text, m.start()) and not counts(text, m.start())]
     enumerated = _enumerated(text, found)
     return [mark for m in found if m.start() not in enumerated for mark in items(m["list"], m.start("list"), limit)]
 
@@ -63,10 +63,16 @@ def items(printed: str, at: int, limit: int) -> list[Mark]:
     return out
 
 
+def _glued(text: str, at: int) -> bool:
+    """Whether a bracket stands directly after a word or a sign of a formula: f(2), x=(3)."""
+    before = text[at - 1 : at]
+    return before.isalnum() or before in ("_", ")", "=")
+
+
 def counts(text: str, at: int) -> bool:
     """Whether the word before an offset says that the number there counts or names something else: 'Figure', 'Eq.', 'May'."""
     word = _BEFORE.search(text, max(0, at - 30), at)
-    return word is not None and similarity.fold(word[1]) in vocabulary().not_author | vocabulary().months
+    return word is not None and similarity.fold(word[1] or word[2]) in vocabulary().counted
 
 
 def _bracketed(m: re.Match[str], limit: int) -> Iterator[Mark]:

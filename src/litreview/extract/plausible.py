@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from litreview.extract.authors import Authors
     from litreview.extract.marks import Mark
-    from litreview.extract.names import Scene
+    from litreview.extract.scene import Scene
     from litreview.extract.years import Year
 
 __all__ = ["plausible", "unusual"]
@@ -46,9 +46,7 @@ def plausible(scene: Scene, year: Year, who: Authors, *, narrative: bool) -> boo
 
 
 def _no_author(folded: list[str]) -> bool:
-    known = vocabulary()
-    ends = {folded[0], folded[-1], " ".join(folded)}
-    return bool(ends & (known.not_author | known.months))
+    return not vocabulary().not_author.isdisjoint((folded[0], folded[-1], " ".join(folded)))
 
 
 def _misspelled(scene: Scene, year: Year, who: Authors) -> bool:

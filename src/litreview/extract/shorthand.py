@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from litreview import lexicon, similarity
 from litreview.extract import authors
 from litreview.extract.names import surname
-from litreview.extract.vocabulary import places
+from litreview.extract.vocabulary import places, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from litreview.extract.authors import Authors
     from litreview.extract.marks import Mark
-    from litreview.extract.names import Scene
+    from litreview.extract.scene import Scene
 
     _Place = tuple[re.Match[str] | None, int, Authors | None]
 
@@ -79,7 +79,7 @@ def _op_cit(scene: Scene) -> Iterator[_Place]:
 
 def _words(scene: Scene, key: str) -> Iterator[tuple[int, int]]:
     """Where the words of the lexicon stand as words: (start, end)."""
-    for word in lexicon.words("citation", key):
+    for word in spoken(lexicon.words("citation", key), scene.said):
         for at in places(scene.flat, [word]):
             end = at + len(word)
             if not scene.flat[at - 1 : at].isalnum() and not scene.flat[end : end + 1].isalnum():

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 __all__ = ["Ballot", "vote"]
 
 _CLEAR = 0.6  # share of the list at which a bracketed style needs no rival among the superscripts
+_WHOLE = 0.8  # share at which a style explains the list alone
+_FAINT = 0.01  # share of a style whose marks name no listed work
 _ALSO = 0.2  # share at which a style that lost is still believed, where nothing else looks like its marks: the paper mixes styles
 _UNLISTED_TOP = 400  # the highest number a citation may have where no list bounds it
 _BRACKETED: Mapping[str, Callable[[str, int], list[Mark]]] = {
@@ -57,7 +59,8 @@ def vote(
     margin = shares[ranked[0]] - shares[ranked[1]]
     for style in shares:
         winner = style if style == chosen else winner
-    spoken = [s for s in shares if s == winner or (references and s in distinct and shares[s] >= _ALSO)]
+    mixed = bool(references) and shares[ranked[0]] < _WHOLE
+    spoken = [s for s in shares if s == winner or (mixed and s in distinct and shares[s] >= _ALSO)]
     rounded = {style: round(share, 3) for style, share in shares.items()}
     return Ballot(winner, tuple(mark for s in spoken for mark in found[s]), rounded | {"margin": round(margin, 3)})
 
@@ -70,13 +73,14 @@ def _share(style: CitationStyle, marks: Sequence[Mark], references: Sequence[Ref
         known = {mark.label for mark in marks} & {reference.label for reference in references}
         return len(known) / len(references) if known else min(0.5, len(marks) / 20)
     named = {(mark.names[0], mark.year) for mark in marks if mark.listed and _fits(mark, roster)}
-    return min(1.0, len(named) / len(references))
+    # Marks that fit nothing still say how the paper cites, where nothing else does.
+    return min(1.0, max(len(named) / len(references), _FAINT * bool(marks)))
 
 
 def _fits(mark: Mark, roster: Roster) -> bool:
     """Whether the list has a work of the mark's lead and year."""
     years = roster.years(mark.names[0]) or roster.years(surname(mark.names[0])) or frozenset()
-    return mark.year is None or mark.year[:4] in years
+    return mark.year is None or not mark.year[0].isdigit() or mark.year[:4] in years
 
 
 def _numeric(text: str, references: Sequence[Reference], *, best: float) -> tuple[str, list[Mark], float]:

@@ -12,7 +12,7 @@ from litreview import lexicon, similarity
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["Vocabulary", "alternatives", "flat", "places", "vocabulary"]
+__all__ = ["Vocabulary", "alternatives", "flat", "places", "spoken", "vocabulary"]
 
 _HAN = re.compile("[\u3400-\u9fff]")
 
@@ -28,7 +28,7 @@ class Vocabulary:
     et_al: Mapping[str, tuple[tuple[str, ...], ...]]
     stops: frozenset[str]
     not_author: frozenset[str]
-    months: frozenset[str]
+    counted: frozenset[str]
     honorifics: frozenset[str]
     around: frozenset[str]
     unspaced: re.Pattern[str]
@@ -54,6 +54,17 @@ def flat(text: str) -> str:
     return lower if len(lower) == len(text) else text
 
 
+@cache
+def _parts(phrase: str) -> frozenset[str]:
+    """The words of a phrase of two letters or more; none for scripts without spaces."""
+    return frozenset() if _HAN.search(phrase) else frozenset(re.findall(r"[^\W\d_]{2,}", phrase.lower()))
+
+
+def spoken(phrases: Iterable[str], said: frozenset[str]) -> list[str]:
+    """The phrases all of whose words a text says: the only ones that are worth a search."""
+    return [phrase for phrase in phrases if _parts(phrase) <= said]
+
+
 def places(text: str, phrases: Iterable[str]) -> list[int]:
     """Where any of the phrases begins in text, in order. One search a phrase is many times faster than one pattern of all."""
     found = []
@@ -72,6 +83,7 @@ def vocabulary() -> Vocabulary:
     around = frozenset(
         w for k in ("and", "et_al", "according", "before") for w in words("citation", k) if _HAN.match(w)
     )
+    months = frozenset(similarity.fold(form) for month in words("date", "months") for form in month.split("|"))
     return Vocabulary(
         joins=frozenset(
             w for w in (w if w == "&" else similarity.fold(w) for w in words("citation", "and")) if w and " " not in w
@@ -79,8 +91,8 @@ def vocabulary() -> Vocabulary:
         et_al=_by_last_word(words("citation", "et_al")),
         stops=frozenset(similarity.fold(w) for w in words("common", "words"))
         | frozenset(w for p in words("citation", "before") for w in similarity.fold(p).split()),
-        not_author=frozenset(similarity.fold(p) for p in words("citation", "not_author")),
-        months=frozenset(similarity.fold(form) for m in words("date", "months") for form in m.split("|")),
+        not_author=frozenset(similarity.fold(p) for p in words("citation", "not_author")) | months,
+        counted=frozenset(similarity.fold(p) for p in words("citation", "counted")) | months,
         honorifics=frozenset(similarity.fold(h) for h in words("citation", "honorific")),
         around=around,
         unspaced=_unspaced(around),

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from litreview.extract.vocabulary import places, vocabulary
+from litreview.extract.vocabulary import places, spoken, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,12 +49,12 @@ class Year:
         return self.base[0].isdigit()
 
 
-def years(text: str, flat: str) -> Iterator[Year]:
-    """Every year of the text, in order; linear in its length; `flat` is the text in lower case on one line. Phrases count within brackets only."""
+def years(text: str, flat: str, said: frozenset[str]) -> Iterator[Year]:
+    """Every year of the text, in order; linear in its length. `flat` is the text in lower case on one line, `said` its words. Phrases count within brackets only."""
     stack: list[int] = []
     paragraph = 0
     signs = [(m.start(), m.group()) for m in _SIGN.finditer(text)]
-    for at, sign in sorted([*signs, *_phrases(flat)]):
+    for at, sign in sorted([*signs, *_phrases(flat, said)]):
         while stack and at - stack[-1] > _BRACKET:
             stack.pop()
         opened = stack[-1] if stack else -1
@@ -73,10 +73,10 @@ def years(text: str, flat: str) -> Iterator[Year]:
             yield _year(text, m, opened, paragraph)
 
 
-def _phrases(flat: str) -> Iterator[tuple[int, str]]:
+def _phrases(flat: str, said: frozenset[str]) -> Iterator[tuple[int, str]]:
     """(place, phrase) of all that stands for a year, the longest at each place."""
     longest: dict[int, str] = {}
-    for phrase in vocabulary().no_date:
+    for phrase in spoken(vocabulary().no_date, said):
         for at in places(flat, [phrase]):
             end = at + len(phrase)
             free = not (at and (flat[at - 1].isalnum() or flat[at - 1] == ".")) and not flat[end : end + 1].isalnum()

@@ -27,7 +27,11 @@ NOISE = re.compile(r"\b(?:http|error|erreur|fehler|errore|fout|sorry|oops|ooops|
 # Final segments of a path that say what the page is.
 ERROR_PATH = re.compile(
     r"/(?:errors?|40[34]|410|(?:page[-_]?)?not[-_]?found|(?:error|err|page|status)[-_]?40[34]|404[-_]?(?:error|page|not[-_]?found)?"
-    r"|errorpage|error[-_]page|missing|page[-_]?missing|gone|(?:page)?unavailable)(?:\.\w{2,5})?/?$",
+    r"|errorpage|error[-_]page|oops|sorry|missing|page[-_]?missing|gone|(?:page)?unavailable)(?:\.\w{2,5})?/?$",
+    re.IGNORECASE,
+)
+ERROR_QUERY = re.compile(
+    r"(?:^|[&;])(?:e|err|error|code|status|reason)=(?:404|410|(?:page[-_]?)?not[-_]?found)\b|(?:^|[&;=])(?:page)?not[-_]?found\b",
     re.IGNORECASE,
 )
 LOGIN_PATH = re.compile(
@@ -139,7 +143,9 @@ def _way(visit: Visit) -> Iterator[Doubt | None]:
         yield Doubt(Verdict.SOFT404, "parked", ("redirects to a place for parked domains",))
     if LOGIN_PATH.search(path) and not LOGIN_PATH.search(start.path):
         yield Doubt(Verdict.BLOCKED, "login", ("redirects to a login",))
-    if _homely(visit.final) and not _homely(visit.url) and not end.query and _lost(visit):
+    if ERROR_QUERY.search(end.query) and not ERROR_QUERY.search(start.query):
+        yield Doubt(Verdict.SOFT404, "error-page", ("redirects to an address that speaks of an error",))
+    if _homely(visit.final) and not _homely(visit.url) and _lost(visit):
         yield Doubt(Verdict.SOFT404, "home-page", ("redirects to a home page",))
 
 
@@ -150,7 +156,8 @@ def _lost(visit: Visit) -> bool:
         return True
     names = [re.sub(r"\W|\.\w+$", "", part.lstrip("~")).lower() for part in unquote(start.path).split("/") if part]
     own = re.sub(r"\W", "", end.hostname or "").lower()
-    return len(names) > 1 and not any(len(name) > 2 and name in own for name in names)
+    deep = len(names) > 1 or re.search(r"\d|\.\w{2,5}$", start.path)
+    return bool(deep) and not any(len(name) > 2 and name in own for name in names)
 
 
 def _said(visit: Visit, page: Page) -> Iterator[Doubt]:
@@ -184,7 +191,7 @@ def _challenge(visit: Visit) -> Doubt | None:
     if page is None or len(page.source) > 60_000:
         return None
     marked = any(mark in page.source for mark in ROBOT_MARKS)
-    said = any(phrase in page.title.casefold() for phrase in lexicon.words("page", "robot"))
+    said = any(_tests(part.casefold()) for part in PARTS.split(page.title))
     if said and (marked or len(page.text) < SHORT):
         return Doubt(Verdict.BLOCKED, "robots", (f"a test for robots: '{page.title[:80]}'",))
     if marked and len(page.text) < 400 and any(p in page.text.casefold() for p in lexicon.words("page", "robot")):
@@ -194,6 +201,13 @@ def _challenge(visit: Visit) -> Doubt | None:
 
 def _parking(text: str) -> bool:
     return any(host in text for host in PARKING)
+
+
+def _tests(part: str) -> bool:
+    """Whether a part of a title is a test for robots, and little else."""
+    return any(
+        phrase in part and len(part.split()) <= len(phrase.split()) + 3 for phrase in lexicon.words("page", "robot")
+    )
 
 
 def _titled(title: str) -> bool:

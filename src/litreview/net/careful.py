@@ -20,6 +20,7 @@ from urllib3.exceptions import HTTPError
 
 from litreview.net.guard import Refused, in_thread
 from litreview.net.messages import BODY, Response, failed
+from litreview.net.scout import INTERIM
 from litreview.net.trouble import failure_of
 
 if TYPE_CHECKING:
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
 
     from litreview.net.guard import Names
     from litreview.net.messages import Request
-
-INTERIM = 20  # interim answers (RFC 9110, 15.2) that are taken before the final one
 
 
 class _Answer(http.client.HTTPResponse):

@@ -33,6 +33,7 @@ FORMATS = Table(
 )
 
 SCHEMA_VERSION = 1
+ENCODER = js.JSONEncoder(ensure_ascii=False)
 QUIET = (Verdict.OK, Verdict.SKIPPED)
 
 
@@ -48,7 +49,12 @@ def json(review: Review, options: Options) -> str:
         "findings": [plain(finding) for finding in findings],
         "summary": dict(sorted(Counter(row["verdict"] for row in rows).items())),
     }
-    return js.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    # A row a line: for eyes and for diffs, and many times as fast as an indented whole.
+    parts = [
+        f"{_dumped(name)}: {_lines(value) if isinstance(value, list) else _dumped(value)}"
+        for name, value in data.items()
+    ]
+    return "{" + ",\n".join(parts) + "}\n"
 
 
 def text(review: Review, options: Options) -> str:
@@ -76,6 +82,14 @@ def markdown(review: Review, options: Options) -> str:
         lines.append("| " + " | ".join(escape.markdown(cell) for cell in cells) + " |")
     noted = [f for f in shown(review, options.min_confidence).findings if f.rule.startswith("LR9")]
     return "\n".join([*lines, *(f"\n{escape.markdown(finding.message)}" for finding in noted), ""])
+
+
+def _lines(rows: list[Any]) -> str:
+    return "[" + ",\n".join(("", *map(_dumped, rows)))[1:] + "]"
+
+
+def _dumped(value: object) -> str:
+    return ENCODER.encode(value)
 
 
 def _links(review: Review) -> Iterator[tuple[Link, LinkCheck]]:

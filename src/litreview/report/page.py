@@ -88,6 +88,8 @@ class Page:
     members: Mapping[str, Json]
     known: Mapping[str, Json]
     hosts: Mapping[str, list[Json]]
+    hashes: Mapping[str, str]
+    pairs: Mapping[tuple[str, str], int]
     prose: bool
 
 
@@ -118,6 +120,12 @@ def build(review: Review, counted: Review, options: Options) -> Page:
         members=members,
         known={work["id"]: work for work in works},
         hosts=_hosts(data["links"]),
+        hashes={source["id"]: source["sha256"] for source in data["sources"]},
+        pairs={
+            (one, other): n
+            for n, pair in enumerate(data["overlap"]["pairs"])
+            for one, other in (pair["lists"], reversed(pair["lists"]))
+        },
         prose=options.prose,
     )
 

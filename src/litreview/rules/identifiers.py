@@ -56,8 +56,8 @@ def _printed_wrong(raw: str) -> str:
     if split := _DOI_SPLIT.search(raw):
         return split[0].strip()
     begun = _DOI_START.search(raw)
-    # A registrant that is whole is enough: the rest may stand on the next line.
-    return begun[1] if begun and not re.match(r"10\.\d{4,9}(?:[./]|$)", begun[1]) else ""
+    # A registrant that is whole is enough, and so is its beginning at a space: the rest may stand on the next line.
+    return begun[1] if begun and not re.match(r"10\.\d{4,9}(?:[./]|$)|10\.$", begun[1]) else ""
 
 
 @rule("LR211", Severity.ERROR, confidence=Confidence.CERTAIN)
