@@ -76,7 +76,7 @@ def merge(
     home = {row: n for n, draft in enumerate(drafts) for row in draft}
     pairs = []
     for pair in found.reported:
-        left, right = rows[pair.left][0], rows[pair.right][0]
+        left, right = (min(rows[n], key=lambda row: natural(entries[row].id)) for n in (pair.left, pair.right))
         if home[left] != home[right]:
             ids = _ordered(entries[left].id, entries[right].id)
             pairs.append(Pair(*ids, round(pair.score, 4), pair.relation, pair.reasons))
