@@ -261,6 +261,14 @@ def canonical(text: str) -> str:
     return f"{scheme}://{netloc}{path}{query}{fragment}"
 
 
+def address(text: str) -> str | None:
+    """The address as it is asked; None where the text is none."""
+    try:
+        return canonical(text)
+    except NotAnAddress:
+        return None
+
+
 def masked(text: str) -> str:
     """A printed address without the credentials in it: they are not for logs and reports."""
     return CREDENTIALS.sub("//***@", text) if "@" in text else text
