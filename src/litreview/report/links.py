@@ -63,8 +63,9 @@ def text(review: Review, options: Options) -> str:
     paths = {listing.source.id: listing.source.path for listing in review.evidence.lists()}
     lines = []
     for finding in shown(review, options.min_confidence).findings:
-        span = finding.places[0].span
-        where = f"{paths.get(span.source, span.source)}:{span.line}:{span.column}"
+        place, span = finding.places[0], finding.places[0].span
+        entry = f" [{place.key}.{place.field}]" if place.key else ""
+        where = f"{paths.get(span.source, span.source)}:{span.line}:{span.column}{entry}"
         fix = f" [{finding.fix.title}]" if finding.fix else ""
         lines.append(f"{escape.line(where)}: {finding.severity} {finding.rule} {escape.line(finding.message + fix)}")
     return "\n".join([*lines, *([""] if lines else []), _summary(review), ""])
