@@ -11,58 +11,11 @@ from litreview.model import Name
 
 __all__ = ["split"]
 
-PARTICLES = frozenset(
-    [
-        "af",
-        "al",
-        "auf",
-        "av",
-        "aus",
-        "bin",
-        "da",
-        "das",
-        "de",
-        "degli",
-        "dei",
-        "del",
-        "della",
-        "delle",
-        "den",
-        "der",
-        "des",
-        "di",
-        "do",
-        "dos",
-        "du",
-        "el",
-        "ibn",
-        "la",
-        "las",
-        "le",
-        "lo",
-        "los",
-        "of",
-        "ten",
-        "ter",
-        "tot",
-        "van",
-        "vande",
-        "vanden",
-        "vander",
-        "vom",
-        "von",
-        "y",
-        "zu",
-        "zum",
-        "zur",
-        "'t",
-        "d",
-        "l",
-        "e",
-        "'de",
-        "da",
-    ]
-)
+PARTICLES = frozenset({
+    "af", "al", "auf", "av", "aus", "bin", "da", "das", "de", "degli", "dei", "del", "della", "delle", "den",
+    "der", "des", "di", "do", "dos", "du", "el", "ibn", "la", "las", "le", "lo", "los", "of", "ten", "ter", "tot",
+    "van", "vande", "vanden", "vander", "vom", "von", "y", "zu", "zum", "zur", "'t", "d", "l", "e", "'de",
+})  # fmt: skip
 SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv", "jnr", "snr"])
 _STRONG = r"\s-\s?(?=[^\W\d_a-z]\.)|\s*;\s*|\s*/\s*(?=\w)|\s*\|\s*|\s*[、；，]\s*|\s+[–—]\s+"
 _INITIALS = re.compile(r"(?:[^\W\d_a-z][.’']?(?:[a-z]{1,2}\.)?[\s.-]{0,2}){1,5}")
