@@ -99,3 +99,11 @@ def test_an_archive_is_read_like_a_folder():
     documents = read.documents([PAPERS / "papers.zip"])
     assert ["book.bib", "main.tex", "paper.txt"] == sorted(document.source.id for document in documents)
     assert 9 == len(next(d for d in documents if d.source.id == "main.tex").citations)
+
+
+def test_two_cores_say_what_one_says():
+    """`--jobs 2` would change a report."""
+    one, two = (
+        litreview.review([PAPERS / "papers.zip"], offline=True, today="2026-01-01", jobs=jobs) for jobs in (1, 2)
+    )
+    assert (one.evidence, one.findings) == (two.evidence, two.findings)
