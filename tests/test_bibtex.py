@@ -205,3 +205,20 @@ def test_a_reference_is_formatted_even_where_a_style_asks_for_more():
     assert "Åsa Müller. Tides & salt. J, 2016." == bibtex.formatted(entry)
     assert "Åsa Müller. Tides & salt. 2016." == bibtex.formatted(replace(entry, container_title=None))
     assert "" == bibtex.formatted(Entry())
+
+
+def test_a_formatted_title_that_ends_in_a_question_gets_no_stop():
+    """'Who owns the tide?.' looks like our mistake, and is."""
+    entry = Entry(type="misc", title="Who owns the tide?", year="2016")
+    assert "Who owns the tide? 2016." == bibtex.formatted(entry)
+
+
+def test_a_formatted_reference_keeps_what_is_no_latex():
+    """Titles come from papers: names keep their capitals, and signs that LaTeX would obey are printed."""
+    entry = Entry(
+        type="article",
+        title="The ports of New Amsterdam: 100% {silt} & $5 \\input{x}",
+        container_title="J",
+        year="2016",
+    )
+    assert "The ports of New Amsterdam: 100% {silt} & $5 \\input{x}. J, 2016." == bibtex.formatted(entry)

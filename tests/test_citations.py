@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from litreview import extract
@@ -248,6 +248,8 @@ PIECES = st.sampled_from(
 )
 
 
+@example("(Oduya, 2016a–İ)")
+@example("(\u212alein, 2016)")
 @given(st.lists(PIECES, max_size=60).map("".join) | st.text(max_size=200))
 def test_no_text_crashes(written, text):
     """Whatever stands in a paper, reading it ends in citations that lie in it, one match each, in text order."""
@@ -301,3 +303,16 @@ def test_reading_is_linear(unit):
         extract.citations(document(text), (), (), sections=extract.sections(document(text)), language="en")
         took.append(time.process_time() - start)
     assert took[1] < 24 * max(took[0], 0.02)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "unit",
+    ["(Oduya, 2016; ", "Oduya and Marlow (2014) ", "[1, 2–4] ", "word1,2 ", "Oduya stated in his article ", "( "],
+)
+def test_a_line_of_a_megabyte_ends_in_time(unit):
+    """One line of a megabyte is read in a minute at most, whatever it is made of."""
+    text = unit * (1_000_000 // len(unit))
+    start = time.process_time()
+    extract.citations(document(text), (), (), sections=extract.sections(document(text)), language="en")
+    assert time.process_time() - start < 60

@@ -352,6 +352,13 @@ def test_a_doi_is_unregistered_only_when_the_resolver_says_so(web, api, resolver
     assert (expected, expected == "unregistered") == (found.reason, found.verdict is Verdict.BROKEN)
 
 
+def test_a_resolver_that_wants_to_be_left_alone_is(web):
+    """For a thousand DOIs, that would be a thousand requests too many."""
+    web.pages["*"] = reply(429, Retry_After="3600")
+    found = check(web, *(doi(n) for n in range(3)))
+    assert ({Verdict.BLOCKED}, 3) == ({each.verdict for each in found}, len(web.asked))
+
+
 @pytest.mark.parametrize(
     ("landing", "expected"), [(reply(), "ok"), (reply(403), "ok"), (reply(404), "broken"), (reply(500), "error")]
 )

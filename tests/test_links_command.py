@@ -198,12 +198,28 @@ def test_the_rules_of_the_run_are_told(web, tmp_path):
     assert "LR902" in run("refs.bib")[1]
 
 
+@pytest.mark.parametrize("name", ["text", "json", "markdown", "github"])
+def test_credentials_are_neither_sent_nor_printed(web, tmp_path, name):
+    """What a careless export leaked must not stand in the log of a build."""
+    bib(tmp_path, web.url("/gone").replace("//", "//ada:secret@"))
+    output = run("refs.bib", "-f", name)[1]
+    assert (False, True) == ("secret" in output, "/gone" in web.paths())
+
+
 def test_links_of_a_paper_are_checked_too(web, tmp_path):
     """A reference list, as it stands."""
     web.pages["/a"] = titled("Tides and treaties")
     text = f"Tides rise (Oduya, 2016).\n\nReferences\n\nOduya, F. (2016). Tides and treaties. {web.url('/a')}.\n"
     (tmp_path / "paper.txt").write_text(text, encoding="utf-8")
     assert ["ok"] == verdicts(run("paper.txt", "-f", "json")[1])
+
+
+def test_a_plain_list_of_links_is_checked_line_by_line(web, tmp_path):
+    """Addresses from anywhere, one a line."""
+    web.pages["/a"] = reply()
+    (tmp_path / "links.txt").write_text(f"# ours\n{web.url('/a')}\n\n{web.url('/gone')} (old)\n", encoding="utf-8")
+    rows = json.loads(run("links.txt", "-f", "json")[1])["links"]
+    assert [("ok", 2), ("broken", 4)] == [(row["verdict"], row["where"][0]["line"]) for row in rows]
 
 
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGKILL])

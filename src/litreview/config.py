@@ -66,6 +66,10 @@ class Config:
     # the .bib
     dialect: str = setting("bibtex", "Dialect of the .bib that is written.", choices=("bibtex", "biblatex"))
     engine: str = setting("auto", "How duplicates are sought.", choices=("auto", "plain", "columnar"))
+    merge_versions: bool = setting(False, "Merge preprints and conference papers with the journal's version.")  # noqa: FBT003
+    decisions: str = setting(
+        "litreview-decisions.toml", "What you decided about uncertain pairs of records.", metavar="FILE.toml"
+    )
     # links
     offline: bool = setting(False, "Ask nothing of the network.")  # noqa: FBT003 (a default, not an argument)
     strict_network: bool = setting(False, "Exit 3 when something could not be asked.")  # noqa: FBT003

@@ -43,6 +43,8 @@ _DIGRAPHS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa"})
 _TITLE_WORDS = 12  # words of a title that may stand for an author
 _HEAD_WORDS = 12  # words before the first stop of a reference that may be an organisation's name
 _HEAD = re.compile(r"[^\W\d_](?:[^,.:;(\[\d\n“\"]|(?<=\b[A-Z])\.)*")
+_HEAD_LENGTH = 160  # code points of a reference in which an organisation's acronym stands
+_ACRONYM = re.compile(r"[(\[]([^\W\d_a-z][^\W_]{1,9})[)\]]")
 _FIRST = re.compile(r"[^\W\d_]+(?:[-‐‑'’][^\W\d_]+)*")
 _SUFFIXES = frozenset({"neto", "filho", "junior", "sobrinho", "jr", "sr", "ii", "iii", "iv"})
 _MARK = re.compile("[\u0300-\u036f\u0483-\u0487\u1ab0-\u1aff\u20d0-\u20ff]+")  # what accents become when taken apart
@@ -262,12 +264,14 @@ def title_forms(title: str) -> Iterator[str]:
 
 
 def head_forms(raw: str) -> Iterator[str]:
-    """Folded forms of what a printed reference begins with, up to its first stop, bracket or number; and of its first word."""
+    """Folded forms of what a printed reference begins with, up to its first stop, bracket or number; its acronyms; its first word."""
     if (of_law := numbered(raw)) is not None:
         yield of_law
     head = _HEAD.match(raw)
     if head and 0 < len(head[0].split()) <= _HEAD_WORDS:
         yield from lead_forms(head[0].strip(), group=len(head[0].split()) > 1)
+    for m in _ACRONYM.finditer(raw, 0, _HEAD_LENGTH):
+        yield fold(m[1])
     if first := _FIRST.search(raw):
         yield fold(first.group())
 

@@ -134,6 +134,17 @@ def test_a_finding_leads_to_its_place_in_the_text(open_page):
     assert "Oduya, 2017" == page.evaluate("document.activeElement.textContent")
 
 
+def test_no_link_in_the_page_leads_nowhere(open_page):
+    """A click that does nothing makes a reader doubt the rest."""
+    page = open_page()
+    assert [] == page.evaluate(
+        """[...document.querySelectorAll('a[href^="#"]')].map(link => link.getAttribute('href').slice(1))
+        .filter(name => !document.getElementById(name))"""
+    )
+    ids = page.evaluate("[...document.querySelectorAll('[id]')].map(each => each.id)")
+    assert len(set(ids)) == len(ids)
+
+
 @pytest.mark.parametrize("hash_", ["#%E0%A4%A", "#nowhere", "#findings?rule=%zz&sort=nothing", "#?", "#works?show=x"])
 def test_a_mangled_address_does_no_harm(open_page, hash_):
     """Mail programs cut and change addresses; the page must still open."""
@@ -166,6 +177,9 @@ def test_a_citation_tells_what_it_was_matched_to(open_page):
     page.keyboard.press("Escape")
     assert page.locator("#pop").is_hidden()
     assert "Oduya, 2017" == page.evaluate("document.activeElement.textContent")
+    page.keyboard.press("Enter")
+    page.click("#pop a")
+    page.wait_for_selector("#w-oduya2016tides[open]")
 
 
 def test_n_and_p_walk_the_problems(open_page):

@@ -56,6 +56,15 @@ def test_filtering_2000_findings_feels_instant(page):
     assert "2000 of 2000" == page.locator("#findings output").text_content()
 
 
+def test_the_first_paint_comes_within_a_second(page):
+    """The best of three: a busy machine is not the page's fault."""
+    paints = []
+    for _ in range(3):
+        page.reload()
+        paints.append(page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime"))
+    assert min(paints) <= 1000
+
+
 def test_only_a_screenful_of_findings_is_laid_out_at_first(page):
     """All are there, and one button away."""
     rows = page.locator("#t-findings tbody tr:visible")

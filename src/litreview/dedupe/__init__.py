@@ -64,8 +64,8 @@ def merge(
         found = ENGINES[_engine(engine, len(unique))](unique, merge_versions=merge_versions)
     if decided:
         found = decisions.obeyed(found, decided, _named(unique, units.values(), entries))
-    rows = list(units.values())
-    drafts = _drafts(rows, found, unique, entries)
+    rows = [sorted(unit, key=lambda row: natural(entries[row].id)) for unit in units.values()]
+    drafts = _drafts(rows, found, unique)
     home = {row: n for n, draft in enumerate(drafts) for row in draft}
     pairs = []
     for pair in found.reported:
@@ -95,26 +95,16 @@ def _engine(name: str, rows: int) -> str:
     return name if name != "auto" else "plain" if rows <= FEW else "columnar"
 
 
-def _drafts(
-    units: Sequence[list[int]], found: Found, table: Sequence[Features], entries: Sequence[Entry]
-) -> list[list[int]]:
+def _drafts(units: Sequence[list[int]], found: Found, table: Sequence[Features]) -> list[list[int]]:
     """The rows of each work, in the order of their first rows. Equal rows are one work unless they say too little."""
     repeated = [n for n, rows in enumerate(units) if len(rows) > 1]
     alike = dict(zip(repeated, found.judged([(n, n) for n in repeated])[0], strict=True))
-    first = [
-        rows if alike.get(n, True) else [min(rows, key=lambda row: natural(entries[row].id))]
-        for n, rows in enumerate(units)
-    ]
-    rest = [
-        [row]
-        for rows, kept in zip(units, first, strict=True)
-        for row in rows
-        if len(kept) < len(rows) and row != kept[0]
-    ]
+    kept = [rows if alike.get(n, True) else rows[:1] for n, rows in enumerate(units)]
+    rest = [[row] for rows, own in zip(units, kept, strict=True) for row in rows[len(own) :]]
     groups = clusters(found.same, lambda pairs: found.judged(pairs)[1], table.__getitem__)
     grouped = {n for group in groups for n in group}
     alone = ([n] for n in range(len(units)) if n not in grouped)
-    return sorted([*(sorted(row for n in group for row in first[n]) for group in (*groups, *alone)), *rest])
+    return sorted([*(sorted(row for n in group for row in kept[n]) for group in (*groups, *alone)), *rest])
 
 
 def _works(groups: Sequence[Sequence[tuple[Entry, Features]]], known: Mapping[str, str]) -> tuple[Work, ...]:

@@ -19,10 +19,9 @@ _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 _YEAR = re.compile(
     r"(?<![\dA-Za-z/\-–§$€£#])(?<!\d[.])(?:1[4-9]\d\d|20[0-4]\d)(?![\d%°])(?!\.\d)(?!,\d{3}(?!\d))"
     r"(?P<second>/(?:1[4-9]\d\d|20\d\d|\d\d)(?!\d))?"
-    r"(?P<suffix>[_:-]?[a-k](?![^\W\d_])(?:\s?[,;&–-]\s?[a-k](?![\w.])){0,9})?(?!\w)",
-    re.IGNORECASE,
+    r"(?P<suffix>[_:-]?[a-kA-K](?![^\W\d_])(?:\s?[,;&–-]\s?[a-kA-K](?![\w.])){0,9})?(?!\w)"
 )
-_LETTER = re.compile("[a-k]", re.IGNORECASE)
+_LETTER = re.compile("[a-kA-K]")
 _RANGE_AFTER = re.compile(r"\s?[–—-]\s?\d")
 _RANGE_BEFORE = re.compile(r"\d\s?[–—-]\s?$")
 
@@ -94,7 +93,7 @@ def _year(text: str, m: re.Match[str], opened: int, paragraph: int) -> Year:
 def _suffixes(m: re.Match[str]) -> tuple[tuple[str, int], ...]:
     """The letters after a year: 'a, b' are two, 'a-c' three at one place."""
     printed = m["suffix"] or ""
-    letters = [(c.group().casefold(), m.start("suffix") + c.start()) for c in _LETTER.finditer(printed)]
+    letters = [(c.group().lower(), m.start("suffix") + c.start()) for c in _LETTER.finditer(printed)]
     if len(letters) == 2 and re.search("[–-]", printed[1:]):
         (first, at), (last, _) = letters
         return tuple((chr(code), at) for code in range(ord(first), ord(last) + 1))

@@ -50,6 +50,7 @@ NUMERIC = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?(?:[/?#]\S*)?$")
 FILE = re.compile(
     r"[^/:\s]{1,250}\.(?:pdf|html?|docx?|odt|rtf|txt|tex|md|ps|djvu|epub|pptx?|xlsx?|csv|zip|bib|ris)", re.IGNORECASE
 )
+CREDENTIALS = re.compile(r"(?<=:)//[^/@\s]{1,500}@")
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 NAME = re.compile(r"(?!-)[A-Za-z0-9_-]{1,63}(?<!-)")
 
@@ -258,6 +259,11 @@ def canonical(text: str) -> str:
     query = "?" + encoded(parts.query, "/?:@!$&'()*+,;=~[]") if parts.query else ""
     fragment = "#" + encoded(parts.fragment, "/?:@!$&'()*+,;=~") if parts.fragment else ""
     return f"{scheme}://{netloc}{path}{query}{fragment}"
+
+
+def masked(text: str) -> str:
+    """A printed address without the credentials in it: they are not for logs and reports."""
+    return CREDENTIALS.sub("//***@", text) if "@" in text else text
 
 
 def encoded(text: str, safe: str) -> str:

@@ -77,7 +77,7 @@ class Engine:
             timeout=options.timeout,
             concurrency=options.concurrency,
             per_host=options.per_host,
-            lanes={urlsplit(options.doi_url).hostname or "": RESOLVER_LANES},
+            lanes={manners.host(options.doi_url): RESOLVER_LANES},
             user_agent=self._agent,
             allow_private=options.allow_private,
         )

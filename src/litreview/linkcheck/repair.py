@@ -47,7 +47,7 @@ class Archivist:
         send = self._client.send
         answer = await send(archive.ask(url, base, near))
         if not archive.sound(answer):
-            self._faults += 1
+            self._faults += PATIENCE if answer.status == 429 else 1
         found = archive.read(answer)
         if found is None and base == ARCHIVE:
             found = archive.read_gate(await send(archive.ask_gate(url, GATE, near)))

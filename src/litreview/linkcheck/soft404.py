@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 SHORT = 1500  # characters: a page of error, of parking or of a robot test says little
 MIDDLING = 5000
+TITLES = 2000  # that are remembered: pages of one site share parts of theirs
 PARTS = re.compile(r"\s+[-–—:·•»«›‹/]+\s+|\s*\|+\s*|:\s+")
 CODE = re.compile(r"\b(?:http|error|status|code|erreur|fehler|err)?\s*(?:404|410)\b")
 NOISE = re.compile(r"\b(?:http|error|erreur|fehler|errore|fout|sorry|oops|ooops|whoops|hmm|the|this|page|\d)\b")
@@ -113,14 +114,10 @@ def confirmed(page: Page, titles: Sequence[str]) -> bool:
 
 def suspicious(visit: Visit, titles: Sequence[str] = ()) -> bool:
     """Whether a page may be one that its host shows for any path: a page where a file was promised, or a home page's title."""
-    page, path = visit.page, urlsplit(visit.final).path
-    if page is None or page.scholarly or _homely(visit.url) or confirmed(page, titles):
+    page = visit.page
+    if page is None or not (FILE.search(urlsplit(visit.final).path) or _homelike(page.title or page.heading)):
         return False
-    return (
-        bool(FILE.search(path))
-        or bool(_words("home") & {folded(part) for part in PARTS.split(page.title)} - {""})
-        or _greets(page)
-    )
+    return not (page.scholarly or _homely(visit.url) or confirmed(page, titles))
 
 
 def same(page: Page, other: Page | None, paths: Sequence[str]) -> bool:
@@ -203,6 +200,7 @@ def _parking(text: str) -> bool:
     return any(host in text for host in PARKING)
 
 
+@lru_cache(TITLES)
 def _tests(part: str) -> bool:
     """Whether a part of a title is a test for robots, and little else."""
     return any(
@@ -216,6 +214,7 @@ def _titled(title: str) -> bool:
     return any(_nothing(part) for part in parts)
 
 
+@lru_cache(TITLES)
 def _nothing(part: str) -> bool:
     """'404', 'Page not found', 'Error 404: not found', or a short sentence that says of a page that it is not there."""
     words = folded(part)
@@ -236,10 +235,12 @@ def _is(title: str, kind: str) -> bool:
     return any(folded(part) in _words(kind) for part in PARTS.split(title))
 
 
-def _greets(page: Page) -> bool:
-    """'Welcome to our portal': a title that opens with a word of welcome."""
-    first = folded(page.title or page.heading).split(" ", 1)[0]
-    return first in {word.split(" ")[0] for word in _words("home") if len(word) > 5}
+@lru_cache(TITLES)
+def _homelike(title: str) -> bool:
+    """Whether a title is that of a home page: a part of it says so, or it opens with a word of welcome."""
+    parts = {folded(part) for part in PARTS.split(title)} - {""}
+    greetings = {word.split(" ")[0] for word in _words("home") if len(word) > 5}
+    return bool(parts & _words("home")) or folded(title).split(" ", 1)[0] in greetings
 
 
 @cache

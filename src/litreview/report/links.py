@@ -6,6 +6,7 @@ import json as js
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from litreview.linkcheck import clean
 from litreview.model import Link, LinkCheck, Verdict, plain
 from litreview.registry import Table
 from litreview.report import escape, shown
@@ -78,7 +79,7 @@ def markdown(review: Review, options: Options) -> str:
     for link, check in bad:
         keys = ", ".join(link.keys) or ", ".join(f"{span.source}:{span.line}" for span in link.where)
         evidence = "; ".join(check.evidence) + ("" if check.confirmed else " (to be seen again)")
-        cells = (link.printed, keys, check.verdict, evidence, check.suggest or check.archive or "")
+        cells = (clean.masked(link.printed), keys, check.verdict, evidence, check.suggest or check.archive or "")
         lines.append("| " + " | ".join(escape.markdown(cell) for cell in cells) + " |")
     noted = [f for f in shown(review, options.min_confidence).findings if f.rule.startswith("LR9")]
     return "\n".join([*lines, *(f"\n{escape.markdown(finding.message)}" for finding in noted), ""])
@@ -100,7 +101,7 @@ def _links(review: Review) -> Iterator[tuple[Link, LinkCheck]]:
 
 def _row(link: Link, check: LinkCheck) -> dict[str, Any]:
     """A link and its check in one; what is absent, and what is as usual, is left out."""
-    row: dict[str, Any] = {"url": link.printed, "asked": link.url, "verdict": check.verdict.value}
+    row: dict[str, Any] = {"url": clean.masked(link.printed), "asked": link.url, "verdict": check.verdict.value}
     told: dict[str, Any] = plain(check)
     row |= {name: value for name, value in told.items() if name not in ("url", "verdict", "confirmed", "lasting")}
     row |= {} if check.confirmed else {"confirmed": False}

@@ -25,9 +25,10 @@ __all__ = ["Ignore", "applied", "inline", "stated"]
 
 Outcome = Literal["used", "unused", "unasked", "expired", "unknown"]
 FIELDS = ("rule", "path", "work", "text", "reason", "until")
+# Every run is bounded, as a line of a hostile file may be a megabyte long.
 _COMMENT = re.compile(
-    r"(?:%|<!--|//)[ \t]*litreview:[ \t]*ignore[ \t]+"
-    r"(?P<rules>[\w-]+(?:,[ \t]*[\w-]+)*)[ \t:]*(?P<reason>[^\r\n]*?)[ \t]*(?:-->|$)",
+    r"(?:%|<!--|//)[ \t]{0,9}litreview:[ \t]{0,9}ignore[ \t]{1,9}"
+    r"(?P<rules>[\w-]{1,60}(?:,[ \t]{0,9}[\w-]{1,60}){0,20})(?P<reason>[^\r\n]{0,400}?)(?:-->|(?=\r)|$)",
     re.MULTILINE,
 )
 
@@ -79,7 +80,7 @@ def inline(listings: Iterable[Paper]) -> Iterator[Ignore]:
             continue
         for found in _COMMENT.finditer(document.text):
             for selector in found["rules"].split(","):
-                yield Ignore(selector.strip(), found["reason"], span=document.span(*found.span()))
+                yield Ignore(selector.strip(), found["reason"].strip(" \t:"), span=document.span(*found.span()))
 
 
 def applied(

@@ -6,7 +6,7 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from litreview.linkcheck import static
+from litreview.linkcheck import clean, static
 from litreview.model import Confidence, Verdict
 from litreview.opinion import Place, Severity
 from litreview.rules.rule import Fault, rule
@@ -63,7 +63,7 @@ def faults(evidence: Evidence, judge: Judge, mend: Mender | None = None) -> Iter
         if not places:
             continue
         yield Fault(
-            f"{quoted(links[0].printed)} {said}",
+            f"{quoted(clean.masked(links[0].printed))} {said}",
             places,
             tuple(dict.fromkeys(reference for link in links for reference in link.references)),
             confidence=check.confidence,
@@ -238,7 +238,10 @@ def private_address(evidence: Evidence) -> Iterator[Fault]:
         places = printed.places(link)
         if places:
             yield Fault(
-                f"{quoted(link.printed)} leads into a private network", places, link.references, subject=link.url
+                f"{quoted(clean.masked(link.printed))} leads into a private network",
+                places,
+                link.references,
+                subject=link.url,
             )
 
 

@@ -260,7 +260,7 @@
   }
 
   document.addEventListener("click", (event) => {
-    const cite = event.target.closest(".cites a");
+    const cite = event.target.closest(".cites a:not(#pop a)");
     if (cite) {
       event.preventDefault();
       at = problems.includes(cite) ? problems.indexOf(cite) : at;
