@@ -47,10 +47,10 @@ test: $(VENV)/.test
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -n 2 -m "not slow" $(ARGS)
+	$(BIN)/pytest -n 2 --dist loadfile -m "not slow" $(ARGS)
 
 test-all: $(VENV)/.test
-	LITREVIEW_LAWS=long $(BIN)/pytest -n 2 $(ARGS)
+	LITREVIEW_LAWS=long $(BIN)/pytest -n 2 --dist loadfile $(ARGS)
 
 format: $(VENV)/.test
 	$(BIN)/ruff format .

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from litreview import bibtex, dedupe
@@ -46,6 +46,7 @@ def groups(works):
     return {work.members: (work.id, work.key) for work in works}
 
 
+@settings(deadline=None)
 @given(lists, st.randoms(use_true_random=False))
 def test_the_order_of_entries_does_not_matter(entries, random):
     """The same papers in another order would give other works or other keys."""
@@ -63,6 +64,7 @@ def hashable(work):
     return replace(work, entry=repr(work.entry))
 
 
+@settings(deadline=None)
 @given(lists)
 def test_every_entry_is_in_one_work_and_ids_and_keys_are_unique(entries):
     """An entry would be lost, or two works would share a key in the .bib."""

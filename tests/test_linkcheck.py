@@ -352,6 +352,13 @@ def test_a_doi_is_unregistered_only_when_the_resolver_says_so(web, api, resolver
     assert (expected, expected == "unregistered") == (found.reason, found.verdict is Verdict.BROKEN)
 
 
+def test_a_resolver_that_wants_to_be_left_alone_is(web):
+    """For a thousand DOIs, that would be a thousand requests too many."""
+    web.pages["*"] = reply(429, Retry_After="3600")
+    found = check(web, *(doi(n) for n in range(3)))
+    assert ({Verdict.BLOCKED}, 3) == ({each.verdict for each in found}, len(web.asked))
+
+
 @pytest.mark.parametrize(
     ("landing", "expected"), [(reply(), "ok"), (reply(403), "ok"), (reply(404), "broken"), (reply(500), "error")]
 )
@@ -399,6 +406,14 @@ def test_the_index_knows_what_the_availability_api_misses(web):
     web.pages["/gone"] = reply(404)
     (found,) = check(web, "/gone", near="2011")
     assert "http://web.archive.org/web/20100101000000/http://a.example/" == found.archive
+
+
+def test_what_was_never_archived_is_told_only_when_asked_for(web):
+    """Each living link would cost the archive two requests."""
+    web.pages["*"] = lambda _: as_json({"archived_snapshots": {}})
+    web.pages["/a"] = reply()
+    (usual,), (asked,) = check(web, "/a"), check(web, "/a", archive_all=True)
+    assert ("", "never-archived") == (usual.reason, asked.reason)
 
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "http://a.example/}, note={x}", "http://a.example/\n"])

@@ -84,6 +84,7 @@ def test_a_stated_file_path_is_no_address():
         (Name(family="Marlow", given="A.B."), Name(family="Marlow", given="A. B.")),
         (Name(family="Marlow", given="Ann B"), Name(family="Marlow", given="Ann B.")),
         (Name(literal="WHO"), Name(literal="WHO")),
+        (Name(family="UNESCO"), Name(family="UNESCO")),
         (Name(family="de la Cruz", given="J.-P."), Name(family="de la Cruz", given="J.-P.")),
     ],
 )
@@ -97,6 +98,7 @@ def test_names_have_one_form(name, tidied):
     [
         ({"container_title": "Harbour Studies", "volume": "3"}, "article"),
         ({"container_title": "Proceedings of the Tide Conference"}, "inproceedings"),
+        ({"container_title": "Proc. Coast Acad. Sci.", "volume": "12", "pages": "3-9"}, "article"),
         ({"container_title": "Ports", "editors": (Name(family="Diaz"),)}, "incollection"),
         ({"title": "Ports", "publisher": "Coast Press", "place": "London"}, "book"),
         ({"title": "Ports", "note": "PhD thesis"}, "phdthesis"),

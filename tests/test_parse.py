@@ -87,6 +87,17 @@ def test_the_same_author_again():
     assert found[0].authors == found[1].authors != ()
 
 
+def test_the_same_author_with_another():
+    """'——— and Diaz, C. 2020.' is by the first author of the reference before, and Diaz."""
+    found = parse.entries(
+        [
+            reference("Marlow, A., and B. Oduya. 2012. Tides of the north. Coast Press."),
+            reference("——— and C. Diaz. 2019. More tides. Coast Press.", 2),
+        ]
+    )
+    assert ["Marlow", "Diaz"] == [n.family for n in found[1].authors]
+
+
 def test_strings_of_no_paper_do_not_borrow_authors():
     """Strings that somebody collected are no list: a dash there stands for an author we do not know."""
     strings = [

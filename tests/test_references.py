@@ -97,6 +97,25 @@ def test_two_lists_are_both_read_in_order():
     assert [A, B] == raws(f"{PROSE}\nPrimary sources\n\n{A}\n\nSecondary sources\n\n{B}\n")
 
 
+@pytest.mark.parametrize(
+    "parts",
+    [("### Books", "### Articles"), ("Books", "Articles"), ("M", "O"), ("Primärliteratur", "Sekundärliteratur")],
+)
+def test_headings_inside_a_list_are_no_references(parts):
+    """'Books' would be an entry without author, year and title."""
+    assert [A, B] == raws(f"{PROSE}\n## References\n\n{parts[0]}\n\n{A}\n\n{parts[1]}\n\n{B}\n")
+
+
+def test_references_that_follow_each_other_on_one_line():
+    """Some extractors give the whole list as one line."""
+    assert [A, B, A] == raws(f"{PROSE}\nReferences\n\n[1] {A} [2] {B} [3] {A}\n")
+
+
+def test_captions_after_the_list_are_no_references():
+    """Manuscripts print figures after the list."""
+    assert [A, B] == raws(f"{PROSE}\nREFERENCES\n{A}\n{B}\nFigure 1. The tides of the north in 2019.\n")
+
+
 def test_a_list_that_restarts_is_split_throughout():
     """Lists by chapter start again at 1."""
     assert [A, B, A, B] == raws(f"{PROSE}\nReferences\n\n1. {A}\n2. {B}\n1. {A}\n2. {B}\n")

@@ -22,13 +22,14 @@ import synthetic_csl as csl
 from synthetic_kinds import record
 from synthetic_noise import noisy
 from synthetic_numbers import eprint
+from synthetic_parts import LISTS
 from synthetic_records import DATA, HERE, Vocabulary, balance, vocabularies
 from synthetic_template import OTHER, Layout, Name, NameStyle, Record, Segment, parse, render
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-# The fields without which a reference is none, and those that say where it stands; of the latter one must be printed.
+# A reference prints one of these at least.
 _HEAD = ("title", "container", "short", "authors", "editors")
 # What may be missing: not the head of a reference.
 _OPTIONAL = (
@@ -45,20 +46,7 @@ _OPTIONAL = (
     "genre",
     "doi",
 )
-_COLLABORATIONS = (
-    "ATLAS Collaboration",
-    "CMS Collaboration",
-    "LHCb Collaboration",
-    "Planck Collaboration",
-    "Particle Data Group",
-    "BaBar Collaboration",
-    "IceCube Collaboration",
-)
-
-
 Balance = dict[str, dict[str, Any]]
-# Who stands first in such a body.
-_SPEAKERS = ("Aaltonen", "Abada", "Abbott", "Adachi", "Agnew", "Barate")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -95,7 +83,6 @@ def _printers() -> Iterator[Printer]:
         name: NameStyle(**style)
         for name, style in tomllib.loads((HERE / "names.toml").read_text(encoding="utf-8")).items()
     }
-    journals = tomllib.loads((HERE / "containers.toml").read_text(encoding="utf-8"))
     for path in sorted((HERE / "layouts").glob("*.toml")):
         for name, table in tomllib.loads(path.read_text(encoding="utf-8")).items():
             authors = names[table["names"]]
@@ -108,7 +95,7 @@ def _printers() -> Iterator[Printer]:
                 if keys not in {"names", "editors", "languages", "containers"}
                 for kind in keys.split()
             }
-            containers = tuple(journals[table["containers"]].strip().splitlines()) if "containers" in table else ()
+            containers = LISTS[table["containers"]] if "containers" in table else ()
             yield Printer(name, path.stem, frozenset(table["languages"].split()), kinds, containers)
 
 
@@ -121,7 +108,8 @@ def _reference(
 ) -> tuple[str, str, str, list[Segment]]:
     """Language, kind, layout and segments of one reference: drawn again until a layout prints enough of a record."""
     while True:
-        language, kind = _drawn(weights["languages"], rng), _drawn(weights["kinds"], rng)
+        language = _drawn(weights["languages"], rng)
+        kind = _drawn(weights["kinds"] | weights["kinds_of"].get(language, {}), rng)
         work = record(kind, words[language], rng)
         if rng.random() < weights["noise"]["missing"]:
             work = _lacking(work, rng)
@@ -174,16 +162,20 @@ def _of_field(work: Record, printer: Printer, rng: Random) -> Record:
     """The record in a journal of the layout's field; physics adds e-prints, collaborations and errata."""
     container = rng.choice(printer.containers)
     fields, people = {**work.fields, "container": container, "short": container}, work.people
+    if container in {"JHEP", "JCAP"}:  # volumes are months there, and pages the number of the paper
+        fields |= {"volume": f"{rng.randint(1, 12):02}", "first": f"{rng.randint(1, 199):03}"}
     if printer.family == "physics":
         if rng.random() < 0.4:
             fields |= eprint(rng)
         if rng.random() < 0.04:
-            body, speaker = rng.choice(_COLLABORATIONS), f"{rng.choice('ABCDEFGHJKM')}. {rng.choice(_SPEAKERS)} et al."
+            body, speaker = (
+                rng.choice(LISTS["collaborations"]),
+                f"{rng.choice('ABCDEFGHJKM')}. {rng.choice(LISTS['speakers'])} et al.",
+            )
             people = {**people, "authors": (Name(rng.choice((body, f"{body}, {speaker}", f"{speaker} ({body})"))),)}
         if rng.random() < 0.5:
-            fields["erratum"] = (
-                f"{rng.choice(('Erratum-ibid.', 'Erratum:', 'Erratum', 'erratum ibid.'))} {rng.choice(('B', 'D', ''))}{rng.randint(20, 99)}, {rng.randint(100, 900)} ({fields.get('year', '1999')})"
-            )
+            place = f"{rng.choice(('B', 'D', ''))}{rng.randint(20, 99)}, {rng.randint(100, 900)} ({fields.get('year', '1999')})"
+            fields["erratum"] = f"{rng.choice(('Erratum-ibid.', 'Erratum:', 'Erratum', 'erratum ibid.'))} {place}"
     return dataclasses.replace(work, fields=fields, people=people)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from synthetic_numbers import Fields, doi, eprint, url
-from synthetic_parts import People, extras, title_of
+from synthetic_parts import LISTS, People, extras, title_of
 from synthetic_people import authors_of, body_of, people_of
 from synthetic_template import Name
 
@@ -104,22 +104,6 @@ def _standard(vocabulary: Vocabulary, rng: Random, fields: Fields, people: Peopl
     fields["institution"] = rng.choice(vocabulary.words["bodies"])
 
 
-_TOOLS = (
-    "tidyplots",
-    "LinAlgKit",
-    "OpenMeshFlow",
-    "gnostat",
-    "SeqAligner",
-    "quickgraph",
-    "PyHydro",
-    "TreeRank",
-    "FluxSolver",
-    "corpora-tools",
-    "SurveyR",
-    "imgstack",
-)
-
-
 def _patent(vocabulary: Vocabulary, rng: Random, fields: Fields, people: People) -> None:
     people["authors"] = people_of(vocabulary, rng, 4)
     fields["title"] = title_of(vocabulary, rng)
@@ -133,14 +117,11 @@ def _patent(vocabulary: Vocabulary, rng: Random, fields: Fields, people: People)
 
 def _software(vocabulary: Vocabulary, rng: Random, fields: Fields, people: People) -> None:
     people["authors"] = authors_of(vocabulary, rng, 0.2, 4)
-    fields["title"] = (
-        f"{rng.choice(_TOOLS)}{rng.choice((': ', ' - '))}{vocabulary.phrase('titles', rng)}"
-        if rng.random() < 0.6
-        else rng.choice(_TOOLS)
-    )
-    fields["edition"] = (
-        f"{rng.choice(('Version ', 'version ', 'v', 'R package version '))}{rng.randint(0, 9)}.{rng.randint(0, 20)}{rng.choice(('', '.1', '.12'))}"
-    )
+    fields["title"] = rng.choice(LISTS["tools"])
+    if rng.random() < 0.6:
+        fields["title"] += rng.choice((": ", " - ")) + vocabulary.phrase("titles", rng)
+    version = f"{rng.randint(0, 9)}.{rng.randint(0, 20)}{rng.choice(('', '.1', '.12'))}"
+    fields["edition"] = rng.choice(("Version ", "version ", "v", "R package version ")) + version
     fields["genre"] = rng.choice(("Computer software", "Software", "R package", "Python package", "Computer program"))
     fields["publisher"] = rng.choice(("Zenodo", "GitHub", "CRAN", *vocabulary.words["universities"]))
     if rng.random() < 0.6:
@@ -153,9 +134,7 @@ def _dataset(vocabulary: Vocabulary, rng: Random, fields: Fields, people: People
     people["authors"] = authors_of(vocabulary, rng, 0.4, 5)
     fields["title"] = vocabulary.phrase("titles", rng)
     fields["genre"] = rng.choice(("Data set", "Dataset", "dataset", "Data file", "Datensatz"))
-    fields["publisher"] = rng.choice(
-        ("Zenodo", "Dryad", "figshare", "UK Data Archive", "GESIS Datenarchiv", "Harvard Dataverse", "PANGAEA", "ICPSR")
-    )
+    fields["publisher"] = rng.choice(LISTS["repositories"])
     if rng.random() < 0.5:
         fields["edition"] = f"Version {rng.randint(1, 5)}.{rng.randint(0, 9)}"
     fields["doi"] = doi(rng, fields["year"])

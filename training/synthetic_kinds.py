@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from synthetic_grey import GREY
 from synthetic_numbers import Fields, abbreviated, date, isbn, issue, pages, roman, volume
-from synthetic_parts import CHANCE, People, extras, imprint, title_of
+from synthetic_parts import CHANCE, LISTS, People, extras, imprint, title_of
 from synthetic_people import authors_of, people_of
 from synthetic_records import ENOUGH, REAL, Vocabulary
 from synthetic_template import Name, Record
@@ -58,22 +58,10 @@ def _article(vocabulary: Vocabulary, rng: Random, fields: Fields, people: People
 
 def _translated(vocabulary: Vocabulary, rng: Random, fields: Fields, people: People) -> None:
     _article(vocabulary, rng, fields, people)
-    words = (
-        "rural schooling",
-        "soil moisture",
-        "the modern novel",
-        "bridge design",
-        "folk medicine",
-        "steel corrosion",
-        "parish registers",
-        "river ports",
-    )
-    note = f"Notes on {rng.choice(words)} and {rng.choice(words)}"
+    note = f"Notes on {rng.choice(LISTS['english'])} and {rng.choice(LISTS['english'])}"
     fields["title"] += rng.choice((f" [{note}]", f" = {note}", f" ({note})"))
     if rng.random() < 0.5:
-        fields["note"] = (
-            f"in {rng.choice(('German', 'Russian', 'Chinese', 'Japanese', 'Korean', 'Polish', 'Spanish with English abstract', 'French'))}"
-        )
+        fields["note"] = f"in {rng.choice(LISTS['tongues'])}"
 
 
 def _chapter(vocabulary: Vocabulary, rng: Random, fields: Fields, people: People) -> None:
@@ -132,25 +120,11 @@ def _book(vocabulary: Vocabulary, rng: Random, fields: Fields, people: People) -
     extras(vocabulary, rng, fields)
 
 
-_CLASSICS = (
-    "Homer",
-    "Ovid",
-    "Aristotle",
-    "Plato",
-    "Dante Alighieri",
-    "Cicero",
-    "Goethe",
-    "Voltaire",
-    "Machiavelli",
-    "Cervantes",
-)
-
-
 def _edition(vocabulary: Vocabulary, rng: Random, fields: Fields, people: People) -> None:
     """An older work with its editor or translator."""
     _book(vocabulary, rng, fields, people)
     if rng.random() < 0.3:
-        people["authors"] = (Name(rng.choice(_CLASSICS)),)
+        people["authors"] = (Name(rng.choice(LISTS["classics"])),)
     people[rng.choice(("editors", "editors", "translators"))] = people_of(vocabulary, rng, 2)
 
 

@@ -17,6 +17,8 @@ Noise = Callable[[list[Segment], Random], list[Segment]]
 # Text that readers take for words, where a stray change would make another identifier.
 _IDENTIFIERS = frozenset({"doi", "url", "arxiv", "isbn", "issn", "pmid", "pmcid"})
 _WORDY = frozenset({"title", "container", "author", "editor", "publisher", "institution", "series", "translator"})
+_CUT = _WORDY | {"place"}
+_CJK = "\u2e80"
 _DASHES = (("-", 34), ("–", 40), ("--", 6), ("—", 3), ("−", 3), (" - ", 5), (" – ", 4), ("‐", 2), ("- ", 2), (" –", 1))
 
 
@@ -163,13 +165,13 @@ def more_spaces(segments: list[Segment], rng: Random) -> list[Segment]:
 
 def hyphenation(segments: list[Segment], rng: Random) -> list[Segment]:
     """Words cut at the end of a line: 'inter- national', 'inter -national', 'inter-national', or with a soft hyphen."""
-    hyphen = rng.choice(("- ", "- ", "-", " -", "\u00ad", "\u00ad ", "-\u2009"))
+    hyphen = rng.choice(("- ", "- ", "-", " -", " -", "\u00ad", "\u00ad ", "-\u2009"))
 
     def change(text: str, label: str) -> str:
-        if label not in _WORDY:
+        if label not in _CUT or max(text, default="") >= _CJK:
             return text
         return re.sub(
-            r"(?<=[^\W\d_A-Z]{3})(?=[^\W\d_A-Z]{3})",
+            r"(?<=[^\W\d_][^\W\d_A-Z])(?=[^\W\d_A-Z]{2})",
             lambda _: hyphen if rng.random() < 0.02 else "",
             text,
         )
@@ -243,9 +245,7 @@ def mojibake(segments: list[Segment], rng: Random) -> list[Segment]:
     return _each(
         segments,
         lambda text, _label: (
-            text.encode().decode("cp1252", "replace")
-            if not text.isascii() and max(text, default="") < "\u2e80"
-            else text
+            text.encode().decode("cp1252", "replace") if not text.isascii() and max(text, default="") < _CJK else text
         ),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from synthetic_numbers import Fields, doi, url, volume
-from synthetic_records import ENOUGH_TITLES, REAL, Vocabulary, balance
+from synthetic_records import ENOUGH_TITLES, REAL, Vocabulary, balance, lists
 
 if TYPE_CHECKING:
     from random import Random
@@ -16,9 +16,11 @@ People = dict[str, "tuple[Name, ...]"]
 
 # The chance that a field is there, where a kind may lack it.
 CHANCE = balance()["fields"]
+LISTS = lists()
 
 
 def title_of(vocabulary: Vocabulary, rng: Random, name: str = "titles") -> str:
+    """A title, real or made; `name` is 'titles' of articles or 'books'."""
     real = vocabulary.real.get(name, ())
     if len(real) >= ENOUGH_TITLES and rng.random() < REAL:
         return rng.choice(real)
@@ -40,6 +42,7 @@ def title_of(vocabulary: Vocabulary, rng: Random, name: str = "titles") -> str:
 
 
 def imprint(vocabulary: Vocabulary, rng: Random, fields: Fields) -> None:
+    """Add publisher, place, series and edition, or some of them."""
     if rng.random() < 0.85:
         fields["publisher"] = vocabulary.one("publishers", rng)
     if rng.random() < 0.8 or "publisher" not in fields:
@@ -53,6 +56,7 @@ def imprint(vocabulary: Vocabulary, rng: Random, fields: Fields) -> None:
 
 
 def extras(vocabulary: Vocabulary, rng: Random, fields: Fields) -> None:
+    """Add identifiers, an address and a note by their chances, and take the month away as often as it lacks."""
     if rng.random() < CHANCE["doi"] and fields["year"] >= "1960":
         fields.setdefault("doi", doi(rng, fields["year"]))
     else:

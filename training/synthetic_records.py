@@ -69,7 +69,7 @@ class Vocabulary:
         return rng.choice(real if len(real) >= ENOUGH and rng.random() < REAL else self.words[name])
 
     def phrase(self, name: str, rng: Random, **more: str) -> str:
-        """A pattern of the list with its gaps filled: {a} {b} {A} subjects, {c} a context, {n} {th} {word} {roman} a number."""
+        """A pattern of the list with its gaps filled: {a} {b} {A} subjects, {c} a context, {p} a person, {l} a place, {n} {th} {word} {roman} a number."""
         pattern = rng.choice(self.words[name])
         first, second = rng.sample(self.words["subjects"], 2)
         number = rng.randint(2, 19)
@@ -86,6 +86,8 @@ class Vocabulary:
             "roman": _ROMAN[number],
             "acronym": "".join(word[0] for word in first.split()).upper(),
         }
+        gaps["p"] = f"{rng.choice(self.words['given'] or ('',))} {rng.choice(self.words['family'])}".strip()
+        gaps["l"] = rng.choice(self.words["places"]).split(",")[0]
         text = pattern.format(**gaps, **more)
         for rule in self.words.get("contractions", ()):
             apart, joined = rule.split(">")
@@ -96,6 +98,11 @@ class Vocabulary:
 def balance() -> dict[str, dict[str, Any]]:
     """The knobs: what is drawn how often."""
     return tomllib.loads((HERE / "balance.toml").read_text(encoding="utf-8"))
+
+
+def lists() -> dict[str, tuple[str, ...]]:
+    """Lists that no language owns: journals of a field, collaborations, tools."""
+    return _words(HERE / "lists.toml")
 
 
 def ordinal(number: int) -> str:
@@ -212,6 +219,8 @@ def _is_person(author: dict[str, str]) -> bool:
     family = author.get("family", "")
     if "-" in (family[:1], author.get("given", "")[:1]) or " -" in f"{family}{author.get('given', '')}":
         return False  # two names that the text joins by a dash
+    if author.get("given", "")[:1].islower() or (family[:1].islower() and " " not in family):
+        return False  # 'a cura di', or a name that OCR spoiled
     return (
         1 < len(family) < 30
         and bool(author.get("given"))

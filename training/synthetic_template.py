@@ -78,7 +78,7 @@ class NameStyle:
     """How a layout prints a list of names.
 
     `order` is 'given' (Jane Roe), 'family' (Roe, Jane) or 'first' (only the first name is turned round). `given` is
-    'full', 'dots' (J. K.), 'tight' (J.K.), 'bare' (JK) or 'spaced' (J K). Over `most` names, `shown` of them are printed
+    'full', 'dots' (J. K.), 'tight' (J.K.), 'bare' (JK), 'spaced' (J K) or 'none'. Over `most` names, `shown` of them are printed
     and `etal` follows.
     """
 
@@ -283,7 +283,7 @@ def people(names: Sequence[Name], style: NameStyle) -> str:
 
 def _name(name: Name, style: NameStyle, index: int) -> str:
     family = name.family.upper() if style.upper else name.family
-    if not name.given:
+    if not name.given or style.given == "none":
         return family
     given = initials(name.given, style.given)
     if style.order == "family" or (style.order == "first" and index == 0):

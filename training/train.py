@@ -18,10 +18,10 @@ from harmonise import SETS, Example, labelled, load, sequence
 
 MODEL = Path(__file__).parents[1] / "src" / "litreview" / "parse" / "model.crfsuite.gz"
 SEED = 20_261_121
-SYNTHETIC = 9_000
+SYNTHETIC = 6_000
 """How many synthetic references stand beside some 10,000 printed ones."""
 
-SETTINGS = {"c1": 0.7, "c2": 0.01, "max_iterations": 90, "feature.minfreq": 2, "feature.possible_transitions": False}
+SETTINGS = {"c1": 0.5, "c2": 0.01, "max_iterations": 90, "feature.minfreq": 2, "feature.possible_transitions": False}
 
 
 def train(examples: list[Example], iterations: int) -> bytes:

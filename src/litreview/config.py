@@ -66,10 +66,14 @@ class Config:
     # the .bib
     dialect: str = setting("bibtex", "Dialect of the .bib that is written.", choices=("bibtex", "biblatex"))
     engine: str = setting("auto", "How duplicates are sought.", choices=("auto", "plain", "columnar"))
+    merge_versions: bool = setting(False, "Merge preprints and conference papers with the journal's version.")  # noqa: FBT003
+    decisions: str = setting(
+        "litreview-decisions.toml", "What you decided about uncertain pairs of records.", metavar="FILE.toml"
+    )
     # links
     offline: bool = setting(False, "Ask nothing of the network.")  # noqa: FBT003 (a default, not an argument)
     strict_network: bool = setting(False, "Exit 3 when something could not be asked.")  # noqa: FBT003
-    timeout: float = setting(10.0, "Seconds for the whole exchange with one address.", metavar="SECONDS")
+    timeout: float = setting(8.0, "Seconds for the whole exchange with one address.", metavar="SECONDS")
     retries: int = setting(2, "Further tries, at the end of the run, for what may be a passing fault.", metavar="N")
     concurrency: int = setting(256, "Requests at once.", metavar="N")
     per_host: int = setting(4, "Requests at once to one host.", metavar="N")
@@ -91,6 +95,9 @@ class Config:
         None, "The date of the run (YYYY-MM-DD), for reports that must not change.", metavar="DATE"
     )
     title: str | None = setting(None, "Title of the report.")
+    reference_style: str = setting(
+        "plain", "How the page prints references.", choices=("plain", "alpha", "unsrt", "unsrtalpha")
+    )
 
 
 ENVIRONMENT = {

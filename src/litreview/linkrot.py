@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from litreview import config, linkcheck, read, rules
-from litreview.linkcheck import history, quarantine
+from litreview.linkcheck import clean, history, quarantine
 from litreview.linkcheck.plan import plan as planned
-from litreview.model import Evidence, Paper
+from litreview.model import Entry, Evidence, Paper, Reference
 from litreview.occasion import asking, now
 from litreview.opinion import Review, Run
 from litreview.version import __version__
@@ -76,8 +77,8 @@ def plan(job: Job) -> list[tuple[str, int, str]]:
     return planned(job.links, job.options, job.known)
 
 
-def ask(job: Job, *, progress: Callable[[int, int], None] | None = None) -> tuple[Review, str]:
-    """The review of the links, and the state file's new text."""
+def ask(job: Job, *, progress: Callable[[int, int], None] | None = None) -> tuple[Review, str | None]:
+    """The review of the links, and the state file's new text where there is news."""
     checks = linkcheck.checks(
         job.links,
         offline=job.settings.offline,
@@ -100,7 +101,9 @@ def ask(job: Job, *, progress: Callable[[int, int], None] | None = None) -> tupl
         facts, select=select, extend_select=extend_select, ignore=ignore, options=job.settings.rules
     )
     about = Run(__version__, facts.today, job.settings.offline, job.command)
-    return Review(about, facts, findings, rules.not_run(facts, offline=job.settings.offline)), history.text(state)
+    return Review(about, facts, findings, rules.not_run(facts, offline=job.settings.offline)), (
+        history.text(state) if state != job.state else None
+    )
 
 
 def _listing(document: Document) -> Paper:
@@ -109,7 +112,7 @@ def _listing(document: Document) -> Paper:
     if references is None:
         from litreview import extract  # noqa: PLC0415 (a .bib needs none of it)
 
-        references = extract.references(document)
+        references = extract.references(document) or _lines(document)
     entries = [reference.stated for reference in references]
     if not all(entries):
         from litreview import parse  # noqa: PLC0415 (the same)
@@ -119,5 +122,19 @@ def _listing(document: Document) -> Paper:
     return Paper(document.source.id, document.source, document, references=references, entries=known)
 
 
+def _lines(document: Document) -> tuple[Reference, ...]:
+    """The lines of a text without a reference list that hold an address, each as a reference: a plain list of links."""
+    found: list[Reference] = []
+    for start, end in pairwise([*document.lines, len(document.text)]):
+        line = document.text[start:end]
+        if clean.in_prose(line):
+            name = f"{document.source.id}#r{len(found) + 1}"
+            stated = Entry(id=name, note=line)
+            found.append(Reference(name, len(found), line, document.span(start, end), stated=stated))
+    return tuple(found)
+
+
 def _chosen(settings: config.Config) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-    return settings.select or RULES, settings.extend_select, settings.ignore
+    """The rules that run: those on links that are on, unless others are selected."""
+    usual = tuple(rule.code for rule in rules.RULES if rule.default and rule.code.startswith(RULES))
+    return settings.select or usual, settings.extend_select, settings.ignore

@@ -71,17 +71,3 @@ def now(settings: config.Config) -> dt.datetime:
     if not settings.today and "SOURCE_DATE_EPOCH" not in os.environ:
         return dt.datetime.now(dt.UTC)
     return dt.datetime.combine(today(settings), dt.time(12), dt.UTC)
-
-
-def minima(settings: config.Config) -> dict[str, dict[str, float]]:
-    """The options of the rule on coverage that the setting `coverage` makes. Raises UsageError for what cannot be held."""
-    if not settings.coverage:
-        return {}
-    for name, least in settings.coverage.items():
-        if name not in coverage.METERS:
-            raise UsageError(f"no meter is named '{name}'{did_you_mean(name, list(coverage.METERS))}")
-        if isinstance(least, bool) or not isinstance(least, int | float) or not 0 <= least <= 100:
-            raise UsageError(f"the least of {name} must be a number from 0 to 100, not {least!r}")
-    if settings.offline and settings.coverage.get("live"):
-        raise UsageError("a least of live links needs the network: run `litreview review` without --offline")
-    return {"LR801": {name: float(least) for name, least in settings.coverage.items()}}

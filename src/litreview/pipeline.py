@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from litreview import config, coverage, crosscheck, dedupe, extract, linkcheck, normalise, parse, read, rules
+from litreview.errors import UsageError
 from litreview.model import Document, Entry, Evidence, Paper, Reference, Source, Span
 from litreview.occasion import asking, minima, today
 from litreview.opinion import Review, Run
+from litreview.registry import did_you_mean
 from litreview.version import __version__
 
 if TYPE_CHECKING:
@@ -41,7 +43,13 @@ def run(
     papers = [paper for paper in listings if paper.source.kind == "paper"]
     bibliographies = [paper for paper in listings if paper.source.kind == "bibliography"]
 
-    merged = dedupe.merge([entry for paper in listings for entry in paper.entries], engine=settings.engine, known=known)
+    merged = dedupe.merge(
+        [entry for paper in listings for entry in paper.entries],
+        engine=settings.engine,
+        known=known,
+        merge_versions=settings.merge_versions,
+        decided=dedupe.decisions.load(Path(settings.decisions)),
+    )
     links = linkcheck.links(listings, merged.works, doi_url=settings.doi_url)
     checks = linkcheck.checks(links, offline=settings.offline, options=asking(settings))
     papers = crosscheck.papers(papers, bibliographies, merged.works)
@@ -93,6 +101,18 @@ def listing(document: Document, settings: config.Config) -> Paper:
         sections=sections,
         citations=found.citations,
     )
+
+
+def cited_by(evidence: Evidence, name: str) -> tuple[Work, ...]:
+    """The works that one paper cites or lists; the paper is named by its id or path. Raises UsageError for no paper."""
+    paper = next((paper for paper in evidence.papers if name in (paper.id, paper.source.path)), None)
+    if paper is None:
+        raise UsageError(
+            f"--cited-by {name}: no such paper{did_you_mean(name, [paper.id for paper in evidence.papers])}"
+        )
+    cited = {work for match in paper.matches for work in match.works}
+    listed = {reference.id for reference in paper.references}
+    return tuple(work for work in evidence.works if work.id in cited or not listed.isdisjoint(work.members))
 
 
 # -- the public API -----------------------------------------------------------------------------

@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 import importlib
 from functools import cache
-from importlib.metadata import EntryPoint, entry_points
 from os.path import commonprefix
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +12,7 @@ from litreview.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from importlib.metadata import EntryPoint
 
 __all__ = ["Table", "did_you_mean", "load"]
 
@@ -46,7 +46,7 @@ class Table:
 
     def check(self, name: str) -> None:
         """Raise UsageError, with a suggestion, when there is no part of that name; nothing is loaded."""
-        if name not in list(self):
+        if name not in self._parts and name not in list(self):
             raise self._unknown(name)
 
     def _unknown(self, name: str) -> UsageError:
@@ -56,6 +56,8 @@ class Table:
 @cache
 def _plugins(room: str) -> dict[str, EntryPoint]:
     """What other packages add to a room; asking the installation is slow, so once a run."""
+    from importlib.metadata import entry_points  # noqa: PLC0415 (costly, and our own parts need none of it)
+
     return {point.name: point for point in entry_points(group=f"litreview.{room}")}
 
 

@@ -35,7 +35,8 @@ def review(references, *, papers=3, findings=300):
         Link(w.entry.url, w.entry.url, "url", w.members, (w.key,), tuple(spans[m] for m in w.members)) for w in works
     )
     evidence = Evidence(dt.date(2026, 1, 1), tuple(listings), (), works, (), links)
-    return reviewed(evidence, tuple(_finding(n, listings, works) for n in range(findings)))
+    cited = [(listing, citation) for listing in listings for citation in listing.citations]
+    return reviewed(evidence, tuple(_finding(n, *cited[n % len(cited)], works) for n in range(findings)))
 
 
 def _own(chance, entries, count):
@@ -98,9 +99,7 @@ def _paper(chance, name, number, entries, own):
     )  # fmt: skip
 
 
-def _finding(n, listings, works):
-    cited = [(listing, citation) for listing in listings for citation in listing.citations]
-    listing, citation = cited[n % len(cited)]
+def _finding(n, listing, citation, works):
     return Finding(
         rule=f"LR10{n % 8 + 1}",
         name="year-mismatch-in-text",

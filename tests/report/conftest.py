@@ -22,9 +22,12 @@ def empty():
     return invented.reviewed(Evidence(dt.date(2026, 1, 1)), ())
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser():
-    """A headless Chromium or Chrome of this machine; without one the tests skip."""
+    """A headless Chromium or Chrome of this machine; without one the tests skip.
+
+    For one module at a time: its driver runs an event loop, which no other test may find running.
+    """
     names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
     found = next(filter(None, map(shutil.which, names)), None)
     if not found:

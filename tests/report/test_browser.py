@@ -1,5 +1,6 @@
 """The page in a real browser: quiet, operable by keyboard and by mouse, accessible, and the same with scripts off."""
 
+import dataclasses
 import json
 import re
 from pathlib import Path
@@ -125,6 +126,31 @@ def test_a_link_to_a_work_opens_it(open_page):
     assert page.locator("#w-oduya2016tides tr.differs", has_text="2018").is_visible()
 
 
+def test_a_finding_leads_to_its_place_in_the_text(open_page):
+    """From the list to the sentence in one click, with what was matched."""
+    page = open_page()
+    page.locator("#t-findings tr", has_text="LR103").locator("a.at").first.click()
+    page.wait_for_selector("#pop:not([hidden])")
+    assert "Oduya, 2017" == page.evaluate("document.activeElement.textContent")
+
+
+def test_no_link_in_the_page_leads_nowhere(open_page):
+    """A click that does nothing makes a reader doubt the rest."""
+    page = open_page()
+    assert [] == page.evaluate(
+        """[...document.querySelectorAll('a[href^="#"]')].map(link => link.getAttribute('href').slice(1))
+        .filter(name => !document.getElementById(name))"""
+    )
+    ids = page.evaluate("[...document.querySelectorAll('[id]')].map(each => each.id)")
+    assert len(set(ids)) == len(ids)
+
+
+@pytest.mark.parametrize("hash_", ["#%E0%A4%A", "#nowhere", "#findings?rule=%zz&sort=nothing", "#?", "#works?show=x"])
+def test_a_mangled_address_does_no_harm(open_page, hash_):
+    """Mail programs cut and change addresses; the page must still open."""
+    assert open_page(hash_).locator("h1").is_visible()
+
+
 def test_works_are_filtered_and_sorted(open_page):
     """A list of 500 works is of use only when the ones that differ, or matter most, can be had."""
     page = open_page()
@@ -151,6 +177,9 @@ def test_a_citation_tells_what_it_was_matched_to(open_page):
     page.keyboard.press("Escape")
     assert page.locator("#pop").is_hidden()
     assert "Oduya, 2017" == page.evaluate("document.activeElement.textContent")
+    page.keyboard.press("Enter")
+    page.click("#pop a")
+    page.wait_for_selector("#w-oduya2016tides[open]")
 
 
 def test_n_and_p_walk_the_problems(open_page):
@@ -172,12 +201,13 @@ def test_everything_is_reached_with_the_tab_key(open_page):
     page = open_page()
     page.keyboard.press("Tab")
     assert "Skip to the report" == page.evaluate("document.activeElement.textContent")
-    reached = set()
-    for _ in range(150):
+    page.evaluate(
+        """reached = new Set();
+        addEventListener('focusin', e => reached.add(e.target.closest('section')?.id ?? e.target.closest('nav')?.className))"""
+    )
+    for _ in range(120):
         page.keyboard.press("Tab")
-        reached.add(
-            page.evaluate("(e => e.closest('section, nav')?.id || e.closest('nav')?.className)(document.activeElement)")
-        )
+    reached = set(page.evaluate("[...reached]"))
     assert {"parts", "overview", "first", "findings", "works", "text", "compare", "profile", "links", "flow"} <= reached
 
 
@@ -190,8 +220,7 @@ def test_the_page_works_without_scripts(open_page):
     assert page.locator("#w-oduya2016tides pre").is_visible()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
 def test_axe_finds_no_serious_fault(open_page, scheme, width):
     """Contrast, names and roles: what a screen reader and weak eyes need."""
     page = open_page(color_scheme=scheme, viewport={"width": width, "height": 900})
@@ -223,6 +252,9 @@ def test_dark_is_dark_and_print_is_white(open_page):
     assert "rgb(255, 255, 255)" == page.evaluate(background)
     assert page.locator("nav.parts").is_hidden()
     assert page.locator("form.facets").first.is_hidden()
+    page.set_viewport_size({"width": 720, "height": 1000})  # A4 between its margins
+    over = "[...document.querySelectorAll('main *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1)"
+    assert [] == page.evaluate(f"{over}.map(e => e.outerHTML.slice(0, 80))")
     assert page.pdf().startswith(b"%PDF")
 
 
@@ -273,6 +305,30 @@ def test_every_table_of_numbers_has_the_rows_of_review_json(open_page, review):
             for column, cell in zip(table["columns"], cells, strict=True):
                 if column:
                     assert row[column] == float(cell)
+
+
+def test_the_prose_can_be_left_out(review, open_page, tmp_path):
+    """Some papers must not be passed on: not a sentence of them may be in the file."""
+    file = tmp_path / "without.html"
+    file.write_text(report.text(review, "html", prose=False), encoding="utf-8")
+    text = file.read_text(encoding="utf-8")
+    for words in ("argues that treaties", "Ports borrow", "burned whale oil", "coded its clauses"):
+        assert words not in text
+    page = open_page("#p0c6", file=file)
+    assert page.locator("tr#p0c6", has_text="Oduya, 2017").is_visible(), "findings still lead to the citation"
+
+
+def test_a_baseline_says_what_is_new_and_what_is_fixed(review, open_page, tmp_path):
+    """An author who mended ten things wants to see that ten are gone, and whether there is a new one."""
+    findings = [dataclasses.replace(f, baseline="known" if n else "new") for n, f in enumerate(review.findings)]
+    changed = dataclasses.replace(review, findings=tuple(findings), fixed=("(Brand, 2001) is not listed.",))
+    file = tmp_path / "baseline.html"
+    file.write_text(report.text(changed, "html", title="Second round"), encoding="utf-8")
+    page = open_page(file=file)
+    assert "Since the baseline: 1 new, 1 fixed." == page.locator(".baseline").text_content()
+    page.get_by_text("What is fixed").click()
+    assert page.get_by_text("(Brand, 2001) is not listed.").is_visible()
+    assert "Second round" == page.locator("h1").text_content()
 
 
 def look_up(data, pointer):

@@ -3,12 +3,14 @@
 import csv
 import io
 import json
+import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import jsonschema
 import pytest
 
+from fakes import large
 from litreview import report
 from litreview.errors import UsageError
 from litreview.report import tables
@@ -75,7 +77,7 @@ def test_text_says_where_and_what_was_not_checked(review):
     text = report.text(review, "text")
     assert "papers/tides.txt\n" in text
     assert "   11:20  error    LR103  (Oduya, 2017) is not listed" in text
-    assert "Not checked: LR403 (needs a second run)" in text
+    assert "not checked: LR403 (needs a second run)" in text
     assert "LR304" not in text, "what is only possible is not shown by default"
     assert "LR203" not in text, "what is ignored is not shown"
     assert "LR304" in report.text(review, "text", min_confidence="possible")
@@ -101,6 +103,15 @@ def test_markdown_has_the_meters_ten_findings_and_the_rest_folded(review):
     assert "| Resolved citations | 9 of 17 | 52 % | 0 |" in text
     assert 8 == text.count("\n- **LR")
     assert "<details>" not in text
+
+
+def test_a_comment_of_many_findings_is_folded_and_fits():
+    """A code host refuses a comment of more than 65,536 characters, and nobody reads 2,000 lines."""
+    text = report.text(large.review(60, findings=2000), "markdown")
+    assert len(text) < 65_536
+    shown, _, folded = text.partition("<details>")
+    assert 10 == shown.count("\n- **LR")
+    assert re.search(r"\n- and \d+ more, in review.html\n\n</details>", folded)
 
 
 def test_sarif_has_a_result_a_finding_and_the_suppression(review):

@@ -112,4 +112,5 @@ CASES = {
     "LR014": Case(
         evidence(listing("", problems=[("unreadable", "")])), "unreadable:", ("",), evidence(listing("Text."))
     ),
+    "LR015": _noted("stated-otherwise", "Oduya (2017) says", "2017", "Oduya (2016) says"),
 }

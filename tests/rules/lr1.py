@@ -49,7 +49,7 @@ CASES = {
         paper("Ports silt (ODUYA, 2016).", TIDES),
     ),
     "LR105": Case(
-        paper("Ports silt (Oduya, 2016).", TIDES, PORTS),
+        paper("Harbours silt (Oduya, 2016).", TIDES, PORTS),
         "'Oduya, 2016' fits 2 references: Oduya, F. B. (2016) 'Tides and treaties' and Oduya, F. B. (2016) 'Ports of the north'",
         ("Oduya, 2016",),
         paper("Ports silt (Oduya, 2016a, 2016b).", TIDES.replace("2016", "2016a"), PORTS.replace("2016", "2016b")),

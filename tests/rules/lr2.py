@@ -40,10 +40,10 @@ CASES = {
         printed("Oduya, F. (2027). Tides. In press.", "Oduya, F.", title="Tides", year="2027"),
     ),
     "LR206": Case(
-        printed("Oduya, F. Tides. J. Ports, 86-63.", "Oduya, F.", pages="86-63", **TIDES),
+        printed("Oduya, F. Tides. J. Ports, 86-63.", "Oduya, F.", pages="86-63", **PORTS, **TIDES),
         "Oduya, F. (2016) 'Tides and treaties': pages 86 to 63 end before they start",
         ("Oduya, F. Tides. J. Ports, 86-63.",),
-        printed("Oduya, F. Tides. J. Ports, 637-41.", "Oduya, F.", pages="637-41", **TIDES),
+        printed("Oduya, F. Tides. J. Ports, 637-41.", "Oduya, F.", pages="637-41", **PORTS, **TIDES),
     ),
     "LR208": Case(
         printed("Oduya, F. (2016). Tides. doi: 10.1000 / tides.7", "Oduya, F.", **TIDES),

@@ -64,6 +64,10 @@ def test_a_comment_holds_for_its_line_and_the_next(comment):
     assert [None] == suppressed(bib(f"{comment}\n\n"))
 
 
+def test_a_comment_ends_where_its_line_does_on_windows():
+    assert [{"by": "lib/refs.bib:1", "reason": "draft"}] == suppressed(bib("% litreview: ignore LR201 draft\r"))
+
+
 def test_prose_about_ignores_is_no_ignore():
     """A paper about this tool may say what it likes."""
     assert [None] == suppressed(bib("write litreview: ignore LR201 draft"))

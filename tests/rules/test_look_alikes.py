@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fakes.facts import TODAY, entry, evidence, listing
+from fakes.facts import TODAY, cite, entry, evidence, listing
 from litreview import rules
 from litreview.model import Conflict, Pair, Work
 
@@ -50,7 +50,21 @@ def test_several_issns_in_one_field_are_read_one_by_one(issn):
 
 @pytest.mark.parametrize(
     "year",
-    ["2016", "2016a", "2016/17", "2016–2017", "{2016}", "n.d.", "o. J.", "no prelo", "in press", "forthcoming", "1455"],
+    [
+        "2016",
+        "2016a",
+        "2016/17",
+        "2016–2017",
+        "{2016}",
+        "n.d.",
+        "o. J.",
+        "no prelo",
+        "in press",
+        "forthcoming",
+        "c. 1850",
+        "ca.1850",
+        "1455",
+    ],
 )
 def test_what_styles_print_for_a_year_is_one(year):
     assert [] == said(bib(year=year), "LR204")
@@ -141,10 +155,70 @@ def test_a_short_reference_that_names_a_work_is_enough(raw, fields):
 
 
 @pytest.mark.parametrize(
-    "title", ["WHO AND UN", "DNA", "海岸の堆積と港の歴史についての長い題名", "Tides and treaties of the north"]
+    "title",
+    [
+        "WHO AND UN",
+        "DNA",
+        "海岸の堆積と港の歴史 AAC についての 長い題名",
+        "장애 학생 및 성인을 위한 사용자 맞춤 AAC 화상 키보드 개발",
+        "Tides and treaties of the north",
+    ],
 )
 def test_a_title_that_is_not_all_capitals_by_fault(title):
     assert [] == said(printed(f"Oduya, F. (2016). {title}.", title=title), "LR218")
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "Oduya, F. TODO SOBRE LAS MAREAS. 2016.",
+        "Oduya, F. In: XXX Congresso dos Portos. 2016.",
+        "Oduya, F. Who?? 2016. https://example.org/a??b",
+    ],
+)
+def test_words_of_other_languages_are_no_placeholders(raw):
+    """'Todo' is Spanish for all, and XXX is thirty."""
+    assert [] == said(printed(raw, title="Who??" if "Who" in raw else "Tides"), "LR229")
+
+
+@pytest.mark.parametrize(
+    "raw", ["Oduya, F. [TODO] 2016.", "Oduya, F. Tides, pp. ??-??. 2016.", "Oduya, F. TBD: title. 2016."]
+)
+def test_what_was_to_be_looked_up_is_reported(raw):
+    assert 1 == len(said(printed(raw), "LR229"))
+
+
+@pytest.mark.parametrize(
+    ("raw", "fields"),
+    [
+        ("Research Report CS-90-25.", {"pages": "90-25"}),
+        ("The world of ports c. 900-700 B.C., New York 1966.", {"pages": "900-700"}),
+        ("Research Report CS-90-25.", {"pages": "90-25", "container_title": "Research Report"}),
+    ],
+)
+def test_numbers_that_are_no_pages(raw, fields):
+    """Reports have numbers, and years before Christ run backwards."""
+    assert [] == said(printed(f"Oduya, F. Tides. {raw}", **fields), "LR206")
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"container_title": "Nucl. Phys. B", "volume": "741", "pages": "1-16"},
+        {"container_title": "J. Phys.", "volume": "100"},
+    ],
+)
+def test_a_journal_and_its_page_say_enough(fields):
+    """Physicists leave out the title."""
+    facts = evidence(listing("Text.", [entry(**fields)], raws=["Nucl. Phys. B, 2006, 741(1-2): 1-16"]))
+    assert [] == said(facts, "LR005") + said(facts, "LR231")
+
+
+def test_a_title_without_spaces_is_not_short():
+    """Chinese and Japanese count by signs."""
+    made = entry(year="1995")
+    facts = evidence(listing("Text.", [made], raws=["陈大为, 1995, 辽宁高句丽山城再探, 北方文物 3期."]))
+    assert [] == said(facts, "LR231")
 
 
 def test_a_title_at_the_head_of_a_reference_is_printed_in_capitals_by_styles():
@@ -214,3 +288,36 @@ def test_a_bibliography_that_no_paper_cites_is_no_fault():
     """A paper with a list of its own, and somebody's .bib beside it, are two things."""
     facts = evidence(listing("Text.", [entry(WHO, title="Tides", year="2016")]), *bib().bibliographies)
     assert [] == said(facts, "LR102")
+
+
+@pytest.mark.parametrize(
+    ("command", "count"),
+    [
+        ("", 1),
+        (r"\nocite{k1}", 0),
+        (r"\nocite{other, k1}", 0),
+        (r"\nocite{*}", 0),
+        (r"\nocite{k9}", 1),
+        ("\nnocite: |\n  @*\n", 0),
+    ],
+)
+def test_what_nocite_names_is_used(command, count):
+    """LaTeX lists these on purpose."""
+    made = [entry(WHO, title=t, year="2016") for t in ("Tides", "Ports")]
+    cites = [cite("k0", works=("refs.bib#r1",), kind="key", label="k0")]
+    paper = listing(f"As k0 says. {command}", cites=cites, citation_style="key")
+    assert count == len(said(evidence(paper, *bib(*made).bibliographies), "LR102"))
+
+
+def test_what_a_broken_entry_lacks_is_not_told_as_well():
+    """One missing brace is one fault, not five missing fields."""
+    broken = listing(
+        "", [entry()], path="refs.bib", kind="bibliography", raws=["@article{k}"], problems=[("syntax", "@article{k}")]
+    )
+    assert [] == said(evidence(broken), "LR201")
+
+
+def test_a_surname_is_no_placeholder():
+    """Na, Null and None are people."""
+    names = [entry(f"{name}, Ada", title="Tides", year="2016") for name in ("Na", "Null", "None", "Unknown")]
+    assert [] == said(bib(*names), "LR229")

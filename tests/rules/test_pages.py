@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from litreview import rules
+from fakes.facts import entry, evidence, listing
+from litreview import config, rules
 from litreview.rules.pages import GROUPS, catalogue
 from litreview.rules.rule import SECTIONS
 
@@ -39,3 +40,13 @@ def test_see_also_names_known_groups(rule):
 def test_the_catalogue_is_up_to_date():
     """`python docs/catalogue.py` writes it; what it says must be what the rules say."""
     assert catalogue(rules.RULES) == (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
+
+
+def test_the_settings_of_the_introduction_are_settings(tmp_path):
+    """What the documentation shows must work when it is copied."""
+    toml = catalogue(rules.RULES).split("```toml\n")[1].split("```")[0]
+    (tmp_path / "pyproject.toml").write_text(toml, encoding="utf-8")
+    settings = config.load(tmp_path)
+    facts = evidence(listing("Text.", [entry("Oduya, F.", title="Tides", year="2016")]))
+    found = rules.findings(facts, ignore=settings.ignore, options=settings.rules, agreed=settings.ignores)
+    assert "LR907" not in [finding.rule for finding in found]

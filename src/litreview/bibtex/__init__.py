@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from litreview.bibtex.formatting import formatted
-from litreview.bibtex.reading import Bibliography, Item, Trouble, is_output, read
+from litreview.bibtex.reading import Bibliography, Item, Trouble, comments, is_output, read
 from litreview.bibtex.vocabulary import KNOWN_TYPES, TYPE
 from litreview.bibtex.writing import HEADER, Dialect, write
 
@@ -15,6 +15,7 @@ __all__ = [
     "Dialect",
     "Item",
     "Trouble",
+    "comments",
     "formatted",
     "is_output",
     "read",

@@ -81,7 +81,9 @@ def _parsed(text: str) -> Parsed | None:
     from bibtexparser.model import DuplicateFieldKeyBlock, Entry  # noqa: PLC0415 (costly, and seldom needed)
     from bibtexparser.splitter import Splitter  # noqa: PLC0415
 
-    logging.getLogger("bibtexparser").addHandler(logging.NullHandler())  # our own findings say it better
+    logger = logging.getLogger("bibtexparser")
+    if not logger.handlers:  # each further one would make the next slower
+        logger.addHandler(logging.NullHandler())  # our own findings say it better
     if text.count("@") > 1 and re.search(r"^\s*@", text[1:], re.MULTILINE):
         return None  # it would take an '@' at a line's start for a new block
     seen = Splitter(text).split().blocks

@@ -36,6 +36,7 @@ _FIELDS = {
     "url": "url",
     "note": "note",
 }
+_PRIVATE = 0xF0000
 _CONTAINER = {"article": "journal", "misc": "howpublished"}
 _HOUSE = {"phdthesis": "school", "mastersthesis": "school", "techreport": "institution"}
 
@@ -58,21 +59,28 @@ def formatted(entry: Entry, style: str = "plain") -> str:
 def _printed(entry: Entry, kind: str, style: str) -> str:
     from pybtex.database import Entry as Record  # noqa: PLC0415
 
-    fields = {name: _plain(stated) for ours, name in _FIELDS.items() if (stated := getattr(entry, ours))}
+    stated = {name: said for ours, name in _FIELDS.items() if (said := getattr(entry, ours))}
     if entry.doi and entry.doi in (entry.url or ""):
-        del fields["url"]  # the style prints the DOI
+        del stated["url"]  # the style prints the DOI
     if entry.container_title:
-        fields[_CONTAINER.get(kind, "booktitle")] = _plain(entry.container_title)
-    if kind in _HOUSE and "publisher" in fields:
-        fields[_HOUSE[kind]] = fields.pop("publisher")
+        stated[_CONTAINER.get(kind, "booktitle")] = entry.container_title
+    if kind in _HOUSE and "publisher" in stated:
+        stated[_HOUSE[kind]] = stated.pop("publisher")
     if entry.pages:
-        fields["pages"] = _plain(entry.pages.replace("-", "--"))
+        stated["pages"] = entry.pages.replace("-", "–")
+    # pybtex reads LaTeX, and lowers the capitals of titles. Ours are no LaTeX, and hold names: each value goes in as one
+    # letter of the private use area, which comes out as it went in. Its last stop stays, for the style to see.
+    letters = {chr(_PRIVATE + n): said.rstrip(".?!") for n, said in enumerate(stated.values())}
+    fields = {
+        name: letter + said[len(letters[letter]) :]
+        for letter, (name, said) in zip(letters, stated.items(), strict=True)
+    }
     persons = {"author": _persons(entry.authors), "editor": _persons(entry.editors)}
     record = Record(kind, fields, {role: people for role, people in persons.items() if people})
     record.key = entry.id
     formatting, backend = _style(style)
     text: str = formatting.format_entry("", record).text.render(backend)
-    return text.replace("\\$", "$")  # the one escape that pybtex's reader of LaTeX leaves in
+    return text.translate({ord(letter): said for letter, said in letters.items()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +114,3 @@ def _style(name: str) -> tuple[Any, Any]:
     if name not in STYLES:
         raise UsageError(f"no reference style is named '{name}'{did_you_mean(name, list(STYLES))}")
     return find_plugin("pybtex.style.formatting", name)(), find_plugin("pybtex.backends", "plaintext")()
-
-
-def _plain(text: str) -> str:
-    """Text that pybtex, which reads LaTeX, takes as it stands."""
-    return "".join(f"\\{letter}" if letter in "#$%&_" else " " if letter in "{}\\~^" else letter for letter in text)

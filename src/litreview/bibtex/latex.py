@@ -49,6 +49,7 @@ _ENCODE = re.compile(
     rf"{_MATH}|{_UNKNOWN}"
     r"|(?P<escape>[&%$#_])|(?P<part>-(?=[-–—])|'(?=['”])|`(?=[`“]))|(?P<crowded>[–—](?=[-–—]))|[\\~^{}]|[^\x00-\x7f]"
 )
+_SPECIAL = re.compile(r"[&%$#_{}\\~^]|--|''|``")
 _BLANKS = re.compile(r"[ \t\r\n]+")
 # a lone escaped brace would unbalance the entry: BibTeX counts it
 _CHARACTERS = {"{": r"\textbraceleft{}", "}": r"\textbraceright{}", "\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"} | {
@@ -68,7 +69,7 @@ def decode(text: str) -> str:
 
 def encode(text: str, *, ascii_only: bool = True) -> str:
     """LaTeX that prints text; accented letters as commands when ascii_only, where LaTeX has one for them."""
-    if text.isascii() and text.isalnum():
+    if text.isascii() and not _SPECIAL.search(text):
         return text
     return _ENCODE.sub(lambda match: _encoded(match, ascii_only=ascii_only), text)
 

@@ -14,6 +14,7 @@ AND = re.compile(r"\s+and(?=\s)", re.IGNORECASE)
 OTHERS = frozenset({"others", "et al", "et al.", "{others}", "{et al.}", "{et al}"})
 LETTER = re.compile(r"""\{\\(?:[`'^~=".uvHcdbkr]\s*\{?\\?[A-Za-z]\}?|[A-Za-z]{1,2})\}""")
 SIMPLE = re.compile(r"[^\W\d_][^\s,{}\\~\"=`']*, [^\s,{}\\~\"=`']+(?: [^\s,{}\\~\"=`']+)*")
+PLAIN = re.compile(r"[A-Z][A-Za-z.-]*(?: [A-Z][A-Za-z.-]*){0,4}")
 BRACE = re.compile(r"[{}]")
 EXTENDED = re.compile(r"\s*(family|given|prefix|suffix)(?:-i)?\s*=\s*")
 
@@ -45,10 +46,13 @@ def _split(text: str) -> list[str]:
 
 
 def _name(text: str) -> Name:
-    # most names are 'Family, Given' in plain letters, and in a large export nearly every one is new
+    # most names are 'Family, Given' or 'Given Family' in plain letters, and in a large export nearly every one is new
     if SIMPLE.fullmatch(text):
         family, _, given = text.partition(", ")
         return Name(family=family, given=given)
+    if PLAIN.fullmatch(text):
+        given, _, family = text.rpartition(" ")
+        return Name(family=family, given=given or None)
     return _harder(text)
 
 
@@ -116,6 +120,6 @@ def _written(name: Name, *, ascii_only: bool) -> str:
 
 def _safe(text: str) -> str:
     """In braces where a comma or an 'and' inside would be read as a separator."""
-    if "," in text or AND.search(f" {text} "):
+    if "," in text or ("and" in text.casefold() and AND.search(f" {text} ")):
         return f"{{{text}}}"
     return text

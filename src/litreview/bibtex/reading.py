@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from litreview.model import Entry
 
-__all__ = ["Bibliography", "Item", "Trouble", "is_output", "read"]
+__all__ = ["Bibliography", "Item", "Trouble", "comments", "is_output", "read"]
 
 OUTSIDE = re.compile(r"[\ufeff \t]*(?:%|@comment\b)", re.IGNORECASE)
 GENERATIONS = 5  # how far a crossref of a crossref is followed
@@ -56,16 +56,21 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Bibliography:
-    """A whole .bib. `comments` are the `@comment` and `@preamble` blocks as they stand."""
+    """A whole .bib: its entries, and what is wrong with it."""
 
     items: tuple[Item, ...]
     troubles: tuple[Trouble, ...] = ()
-    comments: tuple[str, ...] = ()
 
 
 def is_output(text: str) -> bool:
     """Whether litreview wrote it: then only its keys are read back."""
     return text.lstrip("\ufeff \t\r\n").startswith(HEADER[:12])
+
+
+def comments(texts: Iterable[str]) -> list[str]:
+    """The `@comment` and `@preamble` blocks of some .bib files as they stand, each once: groups of JabRef, and the like."""
+    found = (text[b.start : b.end].strip() for text in texts for b in blocks(text) if b.kind in ("comment", "preamble"))
+    return list(dict.fromkeys(found))
 
 
 def read(text: str) -> Bibliography:
@@ -83,8 +88,7 @@ def read(text: str) -> Bibliography:
             troubles.append(outside)
     inherited, unresolved = _inherited(items)
     troubles += [*unresolved, *_repeated(items)]
-    comments = (text[b.start : b.end].strip() for b in found if b.kind in ("comment", "preamble"))
-    return Bibliography(inherited, tuple(sorted(troubles, key=lambda t: (t.start, t.kind, t.message))), tuple(comments))
+    return Bibliography(inherited, tuple(sorted(troubles, key=lambda t: (t.start, t.kind, t.message))))
 
 
 def _macros(text: str, found: Iterable[Block]) -> dict[str, str]:

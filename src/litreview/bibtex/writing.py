@@ -112,18 +112,23 @@ def _title(title: str, *, latin: bool) -> str:
 
     Acronyms are protected always; names where the rest of the title is in small letters, so that a capital means something.
     """
-    acronyms = INNER.search(title) and not title.isupper()
+    if title[1:].islower() or title.isupper() or SPECIAL.search(title):
+        return latex.encode(title, ascii_only=latin)
     names_show = _sentence(title)
-    if not (acronyms or names_show) or SPECIAL.search(title):
+    if not names_show and not INNER.search(title):
         return latex.encode(title, ascii_only=latin)
     out, position = [], 0
     for word in WORD.finditer(title):
-        starts = not any(map(str.isalnum, title[: word.start()])) or OPENS.search(title, 0, word.start())
-        if (names_show and not starts and word[0][0].isupper()) or INNER.search(word[0]):
+        if (names_show and word[0][0].isupper() and not _opens(title, word.start())) or INNER.search(word[0]):
             out.append(latex.encode(title[position : word.start()], ascii_only=latin))
             out.append(f"{{{latex.encode(word[0], ascii_only=latin)}}}")
             position = word.end()
     return "".join(out) + latex.encode(title[position:], ascii_only=latin)
+
+
+def _opens(title: str, start: int) -> bool:
+    """Whether a word that starts there begins the title or its subtitle."""
+    return not any(map(str.isalnum, title[:start])) or bool(OPENS.search(title, 0, start))
 
 
 def _sentence(title: str) -> bool:

@@ -24,6 +24,7 @@ COMMANDS = {
     "bib": "litreview.cli.bib:bib",
     "links": "litreview.cli.links:links",
     "dedupe": "litreview.cli.dedupe:dedupe",
+    "convert": "litreview.cli.convert:convert",
     "extract": "litreview.cli.printed:extract",
     "parse": "litreview.cli.printed:parse",
     "rules": "litreview.cli.catalogue:rules",

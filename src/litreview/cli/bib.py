@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import difflib
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from litreview import config
 from litreview.cli import options
+
+if TYPE_CHECKING:
+    from litreview.model import Evidence
 
 
 @click.command()
@@ -24,21 +28,67 @@ from litreview.cli import options
 @click.option(
     "--keymap", type=click.Path(path_type=Path), metavar="FILE.csv", help="Write which reference became which key."
 )
-@options.settings("dialect", "engine", "lang", "citation_style")
-def bib(paths: tuple[str, ...], file: Path | None, keymap: Path | None, **given: Any) -> None:
+@click.option("--cited-by", metavar="PAPER", help="Write only the works that this one of the papers cites.")
+@click.option(
+    "--rewrite-keys", is_flag=True, help="Rewrite the keys in the .tex and .md papers that cite a .bib by key."
+)
+@click.option("--diff", is_flag=True, help="With --rewrite-keys: print what would change, and write nothing.")
+@options.settings("dialect", "engine", "merge_versions", "decisions", "lang", "citation_style")
+def bib(
+    paths: tuple[str, ...],
+    file: Path | None,
+    keymap: Path | None,
+    cited_by: str | None,
+    *,
+    rewrite_keys: bool,
+    diff: bool,
+    **given: Any,
+) -> None:
     """Merge the references of papers and bibliographies into one .bib.
 
     When FILE.bib is there already and was made by litreview, the works in it keep their keys.
     """
-    from litreview import bibtex, dedupe, pipeline, report
+    from dataclasses import replace
+
+    from litreview import dedupe, pipeline, report
 
     settings = config.load(Path.cwd(), offline=True, **given)
     result = pipeline.run(paths, settings, known=dedupe.known_keys(file) if file else None, track=options.track)
-    text = bibtex.write(result.evidence.works, dialect=settings.dialect)
+    if rewrite_keys:
+        _rewrite(result.evidence, diff=diff)
+    if diff:
+        return
+    works = pipeline.cited_by(result.evidence, cited_by) if cited_by else result.evidence.works
+    part = replace(result, evidence=replace(result.evidence, works=works))
+    text = report.text(part, "bibtex", dialect=settings.dialect)
     if file is None:
         click.echo(text, nl=False)
     else:
         options.write_file(file, text)
-        click.echo(f"{file}: {len(result.evidence.works)} works", err=True)
+        click.echo(f"{file}: {len(works)} works", err=True)
     if keymap:
         options.write_file(keymap, report.text(result, "keymap"))
+
+
+def _rewrite(evidence: Evidence, *, diff: bool) -> None:
+    from litreview.dedupe import rewrite
+
+    keys, unclear = rewrite.key_map(evidence.bibliographies, evidence.works)
+    for old, new in unclear.items():
+        click.echo(f"{old}: means {' and '.join(new)} in different files; left as it is", err=True)
+    for paper in evidence.papers:
+        path = Path(paper.source.path)
+        if path.suffix.lower() not in (".tex", ".md", ".markdown"):
+            continue
+        try:
+            before = path.read_bytes().decode("utf-8")
+        except UnicodeDecodeError:
+            click.echo(f"{path}: is not in UTF-8; left as it is", err=True)
+            continue
+        after = rewrite.rewritten(before, keys, latex=path.suffix.lower() == ".tex")
+        if diff:
+            one, two = before.splitlines(keepends=True), after.splitlines(keepends=True)
+            click.echo("".join(difflib.unified_diff(one, two, str(path), str(path))), nl=False)
+        elif after != before:
+            options.write_file(path, after)
+            click.echo(f"{path}: keys rewritten", err=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,29 +30,17 @@ WORST = 5
     help="Folder to write into.  [default: litreview-merged]",
 )
 @click.option("--clusters", type=click.Path(path_type=Path), metavar="FILE.csv", help="Write clusters.csv there.")
-@click.option(
-    "--merge-versions", is_flag=True, help="Merge preprints and conference papers with the journal's version."
-)
-@click.option(
-    "--decisions",
-    type=click.Path(path_type=Path),
-    default=Path("litreview-decisions.toml"),
-    metavar="FILE.toml",
-    help="What you decided about uncertain pairs.  [default: litreview-decisions.toml]",
-)
 @click.option("--review", is_flag=True, help="Walk the uncertain pairs, and write what you decide into the decisions.")
 @click.option(
     "--scheduler", metavar="ADDRESS|local", help="Work on the machines of a Dask cluster, or on local processes."
 )
-@options.settings("dialect", "engine")
+@options.settings("dialect", "engine", "merge_versions", "decisions")
 def dedupe(
     paths: tuple[Path, ...],
     folder: Path,
     clusters: Path | None,
-    decisions: Path,
     scheduler: str | None,
     *,
-    merge_versions: bool,
     review: bool,
     **given: Any,
 ) -> None:
@@ -63,11 +52,12 @@ def dedupe(
     """
     from litreview.dedupe import exports
 
+    gc.disable()  # millions of records, and no cycle among them: looking for one would take a third of the time
     settings = config.load(Path.cwd(), offline=True, **given)
-    made = _merged(paths, folder, decisions, scheduler, settings.engine, merge_versions=merge_versions)
+    made = _merged(paths, folder, scheduler, settings)
     if review:
-        _walk(made, decisions)
-        made = _merged(paths, folder, decisions, scheduler, settings.engine, merge_versions=merge_versions)
+        _walk(made, Path(settings.decisions))
+        made = _merged(paths, folder, scheduler, settings)
     files = exports.files(made, dialect=settings.dialect)
     if clusters:
         options.write_file(clusters, files.pop("clusters.csv"))
@@ -81,9 +71,7 @@ def dedupe(
     click.echo(f"The merged file is {folder / 'merged.bib'}", err=True)
 
 
-def _merged(
-    paths: tuple[Path, ...], folder: Path, decisions: Path, scheduler: str | None, engine: str, *, merge_versions: bool
-) -> Exports:
+def _merged(paths: tuple[Path, ...], folder: Path, scheduler: str | None, settings: config.Config) -> Exports:
     from dataclasses import replace
 
     from litreview import dedupe
@@ -99,7 +87,12 @@ def _merged(
     for path in (*(path for path in paths if path.suffix == ".bib"), folder / "keymap.csv"):
         known |= dedupe.known_keys(path)
     merged = dedupe.merge(
-        entries, engine=engine, known=known, merge_versions=merge_versions, decided=load(decisions), scheduler=scheduler
+        entries,
+        engine=settings.engine,
+        known=known,
+        merge_versions=settings.merge_versions,
+        decided=load(Path(settings.decisions)),
+        scheduler=scheduler,
     )
     return exports.Exports(entries, origin, merged, [problem for one in read for problem in one.problems])
 

@@ -100,7 +100,7 @@ def links(  # noqa: PLR0917 (click passes all by name)
         return 0
     with _progress() as progress:
         review, state = linkrot.ask(job, progress=progress)
-    if state_file is not None:
+    if state_file is not None and state is not None:
         options.write_file(state_file, state)
     if diff:
         click.echo(edit.diff(*_fixed(review)), nl=False)

@@ -43,7 +43,18 @@ SETTINGS = (
 @options.also
 @options.minimum
 @click.option("--no-text", is_flag=True, help="Leave the papers' prose out of the page.")
-@options.settings(*SETTINGS, "offline", "strict_network", "dialect", "engine", "timeout", "per_host", "mailto", "title")
+@options.settings(
+    *SETTINGS,
+    "offline",
+    "strict_network",
+    "dialect",
+    "engine",
+    "timeout",
+    "per_host",
+    "mailto",
+    "title",
+    "reference_style",
+)
 def review(
     paths: tuple[str, ...],
     folder: Path,
@@ -67,6 +78,7 @@ def review(
     how = {
         "title": settings.title,
         "prose": not no_text,
+        "style": settings.reference_style,
         "dialect": settings.dialect,
         "min_confidence": settings.min_confidence,
     }

@@ -63,9 +63,10 @@ METERS = {
 
 def of(evidence: Evidence) -> Coverage:
     """All meters for the run and by list, the overlap of the lists, their profile, and how the .bib came about."""
+    run = meters.whole(evidence)
     return Coverage(
-        meters=_read(meters.whole(evidence)),
-        papers={listing.id: _read(meters.narrowed(evidence, listing)) for listing in evidence.lists()},
+        meters=_read(run),
+        papers={id_: _read(scope) for id_, scope in meters.narrowed(run, evidence)},
         overlap=overlap.of(evidence),
         profile=profile.of(evidence),
         consolidation=consolidation.of(evidence),

@@ -11,7 +11,7 @@ from litreview.coverage.required import missing
 from litreview.model import Meter, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from litreview.model import Entry, Evidence, Link, LinkCheck, Paper, Work
 
@@ -24,7 +24,11 @@ BAD = frozenset({Verdict.BROKEN, Verdict.SOFT404, Verdict.INVALID})
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What a meter looks at. `cited` and `maybe` are reference ids, `mentioned` ids of works that any paper cites."""
+    """What a meter looks at: the run, or one list of it.
+
+    `shared` are the ids of works that more than one list holds, `mentioned` those that any paper cites; `work_of`
+    names the work of a reference. They, and `any_citation`, are the run's even where the scope is one list.
+    """
 
     papers: tuple[Paper, ...]
     bibliographies: tuple[Paper, ...]
@@ -61,26 +65,36 @@ def whole(evidence: Evidence) -> Scope:
     )
 
 
-def narrowed(evidence: Evidence, listing: Paper) -> Scope:
-    """The scope of one list: its own entries stand for the works, and only its own links and conflicts count."""
-    run = whole(evidence)
-    own: Mapping[str, Entry] = dict(
-        zip((reference.id for reference in listing.references), listing.entries, strict=True)
-    )
-    works = []
-    for work in evidence.works:
-        members = [member for member in work.members if member in own]
-        if members:
-            conflicts = tuple(c for c in work.conflicts if any(m in refs for _, refs in c.values for m in members))
-            works.append(dataclasses.replace(work, entry=own[members[0]], conflicts=conflicts))
-    is_paper = listing.source.kind == "paper"
-    return dataclasses.replace(
-        run,
-        papers=(listing,) if is_paper else (),
-        bibliographies=() if is_paper else (listing,),
-        works=tuple(works),
-        links=tuple(link for link in evidence.links if any(reference in own for reference in link.references)),
-    )
+def narrowed(run: Scope, evidence: Evidence) -> Iterator[tuple[str, Scope]]:
+    """The scope of each list, by its id: its own entries stand for the works, its own links and conflicts count."""
+    works = {work.id: work for work in run.works}
+    links: dict[str, list[Link]] = defaultdict(list)
+    for link in run.links:
+        for printed_by in dict.fromkeys(link.references):
+            links[printed_by].append(link)
+    for listing in evidence.lists():
+        own: dict[str, list[Entry]] = defaultdict(list)
+        for reference, entry in zip(listing.references, listing.entries, strict=True):
+            if reference.id in run.work_of:
+                own[run.work_of[reference.id]].append(entry)
+        members = dict.fromkeys(reference.id for reference in listing.references)
+        is_paper = listing.source.kind == "paper"
+        yield (
+            listing.id,
+            dataclasses.replace(
+                run,
+                papers=(listing,) if is_paper else (),
+                bibliographies=() if is_paper else (listing,),
+                works=tuple(_seen_by(works[id_], entries[0], members) for id_, entries in own.items()),
+                links=tuple({link.url: link for member in members for link in links[member]}.values()),
+            ),
+        )
+
+
+def _seen_by(work: Work, entry: Entry, members: Collection[str]) -> Work:
+    """A work as one list has it: its entry, and the conflicts that it is a side of."""
+    conflicts = (c for c in work.conflicts if any(m in members for _, stated in c.values for m in stated))
+    return dataclasses.replace(work, entry=entry, conflicts=tuple(conflicts))
 
 
 def resolved(scope: Scope) -> Meter:
@@ -135,10 +149,11 @@ def complete(scope: Scope) -> Meter:
 
 
 def live(scope: Scope) -> Meter:
-    """Links that answered, of those whose state is known."""
+    """Links that answered, of those whose state is known; what is not for the network counts nowhere."""
     verdicts = [
         scope.checks[link.url].verdict if link.url in scope.checks else Verdict.UNCHECKED for link in scope.links
     ]
+    verdicts = [verdict for verdict in verdicts if verdict != Verdict.SKIPPED]
     good = sum(verdict in GOOD for verdict in verdicts)
     known = good + sum(verdict in BAD for verdict in verdicts)
     return Meter(good, known, len(verdicts) - known)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from litreview.coverage.meters import listings
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping, Sequence
 
     from litreview.model import Evidence
 
@@ -19,9 +20,10 @@ def of(evidence: Evidence) -> dict[str, Any]:
     """The overlap of all lists that hold a work.
 
     `occurrences` (N) counts a work once for each list that holds it, `works` (r) once, `lists` (c) are
-    their ids; `cca` is None where fewer than two lists hold anything. `pairs` has every pair of lists;
-    `by_lists` the works that exactly k lists hold, most first; `only` the works that one list alone holds;
-    `disagreements` the shared works on which the lists state different things.
+    their ids; `cca` is None where fewer than two lists hold anything. `pairs` has the pairs of lists that
+    share a work; `by_lists` the works that k lists or more hold, for each k that adds some, most first and
+    down to two; `only` the works that one list alone holds; `disagreements` the shared works on which the
+    lists state different things.
     """
     held = listings(evidence)
     by_list: dict[str, list[str]] = {listing.id: [] for listing in evidence.lists()}
@@ -29,7 +31,7 @@ def of(evidence: Evidence) -> dict[str, Any]:
         for listing in lists:
             by_list[listing].append(work)
     by_list = {listing: works for listing, works in by_list.items() if works}
-    counts = sorted({len(lists) for lists in held.values() if lists}, reverse=True)
+    counts = sorted({len(lists) for lists in held.values() if len(lists) > 1}, reverse=True)
     return {
         "lists": list(by_list),
         "works": sum(bool(lists) for lists in held.values()),
@@ -37,17 +39,23 @@ def of(evidence: Evidence) -> dict[str, Any]:
         "cca": _rounded(by_list.values()),
         "sizes": {listing: len(works) for listing, works in by_list.items()},
         "pairs": [
-            {
-                "lists": [left, right],
-                "shared": [work for work in by_list[left] if right in held[work]],
-                "cca": _rounded((by_list[left], by_list[right])),
-            }
-            for left, right in combinations(by_list, 2)
+            {"lists": list(pair), "shared": works, "cca": _rounded([by_list[name] for name in pair])}
+            for pair, works in _pairs(held, list(by_list)).items()
         ],
-        "by_lists": [{"lists": k, "works": [w for w, lists in held.items() if len(lists) == k]} for k in counts],
+        "by_lists": [{"lists": k, "works": [w for w, lists in held.items() if len(lists) >= k]} for k in counts],
         "only": {listing: [w for w in works if len(held[w]) == 1] for listing, works in by_list.items()},
         "disagreements": [work.id for work in evidence.works if work.conflicts and len(held[work.id]) > 1],
     }
+
+
+def _pairs(held: Mapping[str, Sequence[str]], order: Sequence[str]) -> dict[tuple[str, str], list[str]]:
+    """The works that two lists share, by pair in the order of the lists."""
+    shared: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for work, lists in held.items():
+        for pair in combinations(lists, 2):
+            shared[pair[0], pair[1]].append(work)
+    place = {listing: n for n, listing in enumerate(order)}
+    return dict(sorted(shared.items(), key=lambda item: [place[name] for name in item[0]]))
 
 
 def corrected_covered_area(lists: Collection[Collection[str]]) -> float | None:

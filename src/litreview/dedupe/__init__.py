@@ -13,7 +13,7 @@ from litreview.model import Pair, Work
 from litreview.registry import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from litreview.dedupe.decide import Found
     from litreview.dedupe.decisions import Decided
@@ -52,25 +52,28 @@ def merge(
     but for the order of works and pairs, nor on the engine.
     """
     table = [features(entry) for entry in entries]
-    units: dict[Features, list[int]] = {}  # rows that say the same are compared once
-    for row, one in enumerate(table):
-        units.setdefault(one, []).append(row)
-    unique = list(units)
+    # rows that say the same are compared once, but for those that people told apart
+    told = {name for group in decided.different for name in group} if decided else ()
+    units: dict[tuple[Features, str], list[int]] = {}
+    for row, (one, entry) in enumerate(zip(table, entries, strict=True)):
+        units.setdefault((one, entry.id if entry.id in told else ""), []).append(row)
+    unique = [one for one, _ in units]
     if scheduler:
         found = ENGINES["distributed"](unique, merge_versions=merge_versions, scheduler=scheduler)
     else:
         found = ENGINES[_engine(engine, len(unique))](unique, merge_versions=merge_versions)
     if decided:
-        found = decisions.obeyed(found, decided, _named(units, entries))
-    drafts = _drafts([*units.values()], found, unique, entries)
-    home = {row: n for n, rows in enumerate(drafts) for row in rows}
+        found = decisions.obeyed(found, decided, _named(unique, units.values(), entries))
+    rows = [sorted(unit, key=lambda row: natural(entries[row].id)) for unit in units.values()]
+    drafts = _drafts(rows, found, unique)
+    home = {row: n for n, draft in enumerate(drafts) for row in draft}
     pairs = []
     for pair in found.reported:
-        left, right = units[unique[pair.left]][0], units[unique[pair.right]][0]
+        left, right = (min(rows[n], key=lambda row: natural(entries[row].id)) for n in (pair.left, pair.right))
         if home[left] != home[right]:
             ids = _ordered(entries[left].id, entries[right].id)
             pairs.append(Pair(*ids, round(pair.score, 4), pair.relation, pair.reasons))
-    made = _works([[(entries[row], table[row]) for row in rows] for rows in drafts], known or {})
+    made = _works([[(entries[row], table[row]) for row in draft] for draft in drafts], known or {})
     return Merged(made, tuple(sorted(pairs, key=lambda pair: (-pair.score, pair.left, pair.right))))
 
 
@@ -79,10 +82,10 @@ def works(entries: Sequence[Entry]) -> tuple[Work, ...]:
     return merge(entries).works
 
 
-def _named(units: Mapping[Features, list[int]], entries: Sequence[Entry]) -> dict[str, int]:
+def _named(table: Sequence[Features], units: Iterable[list[int]], entries: Sequence[Entry]) -> dict[str, int]:
     """The number of each unit by the ids and fingerprints of its rows."""
     names: dict[str, int] = {}
-    for n, (one, rows) in enumerate(units.items()):
+    for n, (one, rows) in enumerate(zip(table, units, strict=True)):
         names |= dict.fromkeys([decisions.fingerprint(one), *(entries[row].id for row in rows)], n)
     return names
 
@@ -92,26 +95,16 @@ def _engine(name: str, rows: int) -> str:
     return name if name != "auto" else "plain" if rows <= FEW else "columnar"
 
 
-def _drafts(
-    units: Sequence[list[int]], found: Found, table: Sequence[Features], entries: Sequence[Entry]
-) -> list[list[int]]:
+def _drafts(units: Sequence[list[int]], found: Found, table: Sequence[Features]) -> list[list[int]]:
     """The rows of each work, in the order of their first rows. Equal rows are one work unless they say too little."""
     repeated = [n for n, rows in enumerate(units) if len(rows) > 1]
     alike = dict(zip(repeated, found.judged([(n, n) for n in repeated])[0], strict=True))
-    first = [
-        rows if alike.get(n, True) else [min(rows, key=lambda row: natural(entries[row].id))]
-        for n, rows in enumerate(units)
-    ]
-    rest = [
-        [row]
-        for rows, kept in zip(units, first, strict=True)
-        for row in rows
-        if len(kept) < len(rows) and row != kept[0]
-    ]
+    kept = [rows if alike.get(n, True) else rows[:1] for n, rows in enumerate(units)]
+    rest = [[row] for rows, own in zip(units, kept, strict=True) for row in rows[len(own) :]]
     groups = clusters(found.same, lambda pairs: found.judged(pairs)[1], table.__getitem__)
     grouped = {n for group in groups for n in group}
     alone = ([n] for n in range(len(units)) if n not in grouped)
-    return sorted([*(sorted(row for n in group for row in first[n]) for group in (*groups, *alone)), *rest])
+    return sorted([*(sorted(row for n in group for row in kept[n]) for group in (*groups, *alone)), *rest])
 
 
 def _works(groups: Sequence[Sequence[tuple[Entry, Features]]], known: Mapping[str, str]) -> tuple[Work, ...]:

@@ -5,7 +5,8 @@ The columns are numpy's alone: to import pandas would take longer than to merge 
 
 from __future__ import annotations
 
-from functools import partial
+from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -16,7 +17,9 @@ from litreview.dedupe.decide import RELATIONS, Found, Reported, compared, decide
 from litreview.dedupe.features import Features
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from litreview.dedupe.decide import Decision
 
     Apply = Callable[..., Iterable[Any]]
 
@@ -28,33 +31,30 @@ CHUNK = 500_000
 TEXTS = ("bare", "title", "people", "venue", "venue_words")
 # features whose values are compared with those of another feature have one set of codes
 TOGETHER = (("title", "main"), ("bare", "other"))
-NUMBERS = ("year", "generic", "short", "book", "chapter", "conference", "preprint")
+NUMBERS = {"year": np.int32} | dict.fromkeys(
+    ("generic", "short", "book", "chapter", "conference", "preprint"), np.bool_
+)
 
 
+@dataclass(frozen=True, slots=True)
 class Columns:
-    """Features as columns: an array of codes for each, 0 for "nothing known", and the text of those that are compared."""
+    """Features as columns: an array of codes for each, 0 for "nothing known", and the text of those that are compared.
 
-    nothing = 0
+    `length` is that of the title, `rank` the place of a row when all are sorted as `blocking.neighbours` sorts them.
+    """
 
-    def __init__(self, codes: dict[str, Any], texts: dict[str, Any]) -> None:
-        self.codes, self.texts = codes, texts
+    codes: dict[str, Any]
+    texts: dict[str, Any]
 
-    def __getattr__(self, name: str) -> Any:
-        """The codes of a feature."""
-        return self.codes[name]
-
-    def take(self, rows: Any) -> Columns:
-        """Those rows, in that order."""
-        return Columns(
-            {name: codes[rows] for name, codes in self.codes.items()},
-            {name: text[rows] for name, text in self.texts.items()},
-        )
+    def take(self, rows: Any) -> SimpleNamespace:
+        """Those rows, in that order, as `decide.compared` wants a side."""
+        return SimpleNamespace(nothing=0, **{name: codes[rows] for name, codes in self.codes.items()})
 
 
 def columns(table: Sequence[Features]) -> Columns:
     """The table, turned."""
     raw = {name: [getattr(row, name) for row in table] for name in Features._fields}
-    codes: dict[str, Any] = {name: np.asarray(raw[name]) for name in NUMBERS}
+    codes: dict[str, Any] = {name: np.array(raw[name], dtype=kind) for name, kind in NUMBERS.items()}
     joined = {name for names in TOGETHER for name in names}
     alone = ((name,) for name in Features._fields if name not in joined and name not in NUMBERS)
     for names in (*TOGETHER, *alone):
@@ -62,54 +62,60 @@ def columns(table: Sequence[Features]) -> Columns:
         for name in names:
             codes[name] = np.array([seen.setdefault(value, len(seen)) for value in raw[name]], dtype=np.int32)
     codes["length"] = np.array([len(value) for value in raw["bare"]], dtype=np.int32)
+    codes["rank"] = np.empty(len(table), dtype=np.int32)
+    codes["rank"][sorted(range(len(table)), key=lambda row: (table[row].bare, table[row]))] = np.arange(len(table))
     return Columns(codes, {name: np.array([*raw[name], None], dtype=object)[:-1] for name in TEXTS})
 
 
-def matches(table: Sequence[Features], *, merge_versions: bool = False, apply: Apply = map) -> Found:
-    """As the plain engine, for any number of rows. `apply` is `map`, or a map that works elsewhere."""
+def _here(work: Callable[..., Any], items: Iterable[Any], *shared: Any) -> Iterator[Any]:
+    return (work(*shared, item) for item in items)
+
+
+def matches(table: Sequence[Features], *, merge_versions: bool = False, apply: Apply = _here) -> Found:
+    """As the plain engine, for any number of rows.
+
+    `apply(work, items, *shared)` gives work(*shared, item) for each item, in order; here, or on other machines.
+    """
     turned = columns(table)
-    left, right = _pairs(table, turned)
-    chunks = [(left[n : n + CHUNK], right[n : n + CHUNK]) for n in range(0, len(left), CHUNK)]
+    both = [pairs for pairs in apply(_keyed, blocking.KEYS, turned) if len(pairs)]
+    pairs = np.unique(np.concatenate(both)) if both else np.empty(0, dtype=np.int64)
     same: list[tuple[float, int, int]] = []
     reported: list[Reported] = []
-    for merged, told in apply(partial(_decided, turned, merge_versions), chunks):
+    for merged, told in apply(_decided, _chunks(pairs), turned, merge_versions):
         same += merged
         reported += (
             Reported(a, b, score, RELATIONS[n], reasons(plain.compare(table[a], table[b]))) for score, a, b, n in told
         )
 
-    def judged(pairs: Sequence[tuple[int, int]]) -> tuple[Any, Any]:
-        if not pairs:
+    def judged(asked: Sequence[tuple[int, int]]) -> tuple[Any, Any]:
+        if not asked:
             return [], []
-        one, two = np.array(pairs, dtype=np.int64).T
-        parts = [
-            _judged(turned, one[n : n + CHUNK], two[n : n + CHUNK], merge_versions) for n in range(0, len(one), CHUNK)
-        ]
-        return np.concatenate([p.same for p in parts]), np.concatenate([p.apart for p in parts])
+        codes = np.array(asked, dtype=np.int64) @ np.array([len(table), 1])
+        parts = [_judged(turned, merge_versions, chunk) for chunk in _chunks(codes)]
+        return np.concatenate([part.same for part in parts]), np.concatenate([part.apart for part in parts])
 
     return Found(same, reported, judged)
 
 
-# -- which pairs ------------------------------------------------------------------------------------
+def _chunks(pairs: Any) -> list[Any]:
+    return np.array_split(pairs, len(pairs) // CHUNK + 1)
 
 
-def _pairs(table: Sequence[Features], turned: Columns) -> tuple[Any, Any]:
-    """What `blocking.pairs` gives, as two sorted arrays, without the pairs that no rule could act on."""
-    size = len(table)
-    found: list[Any] = []
-    for key in blocking.KEYS:
-        rows = np.arange(size)
-        block = _codes(turned, rows, key)
-        finer = tuple(name for name in blocking.FINER if name not in key)
-        parts = [*_split(table, turned, rows[block >= 0], block[block >= 0], finer)]
-        if not parts:
-            continue
-        left, right = (np.concatenate(side) for side in zip(*parts, strict=True))
-        both = np.unique(np.minimum(left, right) * size + np.maximum(left, right))
-        chunks = np.array_split(both, len(both) // CHUNK + 1)
-        found += [chunk[_promising(turned, chunk // size, chunk % size)] for chunk in chunks]
-    both = np.unique(np.concatenate(found)) if found else np.empty(0, dtype=np.int64)
-    return both // max(size, 1), both % max(size, 1)
+# -- which pairs; a pair is one number: left row times rows, plus right row --------------------------
+
+
+def _keyed(turned: Columns, key: tuple[str, ...]) -> Any:
+    """The pairs that one blocking key gives, without those that no rule could act on; sorted, each once."""
+    size = len(turned.codes["rank"])
+    rows = np.arange(size)
+    block = _codes(turned, rows, key)
+    finer = tuple(name for name in blocking.FINER if name not in key)
+    parts = [*_split(turned, rows[block >= 0], block[block >= 0], finer)]
+    if not parts:
+        return np.empty(0, dtype=np.int64)
+    left, right = (np.concatenate(side) for side in zip(*parts, strict=True))
+    pairs = np.unique(np.minimum(left, right) * size + np.maximum(left, right))
+    return np.concatenate([chunk[_promising(turned, *np.divmod(chunk, size))] for chunk in _chunks(pairs)])
 
 
 def _codes(turned: Columns, rows: Any, key: Sequence[str], block: Any = None) -> Any:
@@ -123,33 +129,29 @@ def _codes(turned: Columns, rows: Any, key: Sequence[str], block: Any = None) ->
     return np.where(known, code, -1)
 
 
-def _split(
-    table: Sequence[Features], turned: Columns, rows: Any, block: Any, finer: tuple[str, ...]
-) -> Iterable[tuple[Any, Any]]:
+def _split(turned: Columns, rows: Any, block: Any, finer: tuple[str, ...]) -> Iterator[tuple[Any, Any]]:
     """The pairs of rows in one block; blocks of more than CAP rows are split as `blocking` splits them."""
     if not len(rows):
         return
     sizes = np.bincount(block)[block]
     fits = (sizes > 1) & (sizes <= blocking.CAP)
-    yield from _combined(rows[fits], block[fits])
+    yield from _combined(rows[fits], block[fits], blocking.CAP)
     large = sizes > blocking.CAP
     if not large.any():
         return
     rows, block = rows[large], block[large]
-    order = np.argsort(block, kind="stable")
-    for members in np.split(rows[order], np.flatnonzero(np.diff(block[order])) + 1):
-        near = np.array(list(blocking.neighbours(table, members.tolist())), dtype=np.int64)
-        yield near[:, 0], near[:, 1]
+    order = np.argsort(turned.codes["rank"][rows])
+    yield from _combined(rows[order], block[order], blocking.NEAR + 1)
     for n, name in enumerate(finer):
         inner = _codes(turned, rows, (name,), block)
-        yield from _split(table, turned, rows[inner >= 0], inner[inner >= 0], finer[n + 1 :])
+        yield from _split(turned, rows[inner >= 0], inner[inner >= 0], finer[n + 1 :])
 
 
-def _combined(rows: Any, block: Any) -> Iterable[tuple[Any, Any]]:
-    """All pairs of rows in one block: each row with its next, then with the one after that, and so on."""
+def _combined(rows: Any, block: Any, reach: int) -> Iterator[tuple[Any, Any]]:
+    """Pairs of rows in one block that stand less than reach apart: each with its next, then the one after that ..."""
     order = np.argsort(block, kind="stable")
     rows, block = rows[order], block[order]
-    for distance in range(1, blocking.CAP):
+    for distance in range(1, reach):
         together = block[distance:] == block[:-distance]
         if not together.any():
             return
@@ -163,8 +165,8 @@ def _promising(turned: Columns, left: Any, right: Any) -> Any:
         a, b = turned.codes[name][left], turned.codes[across or name][right]
         return (a == b) & (a != 0)
 
-    bare = turned.texts["bare"]
-    one, two = turned.length[left], turned.length[right]
+    bare, length = turned.texts["bare"], turned.codes["length"]
+    one, two = length[left], length[right]
     short, long = np.minimum(one, two), np.maximum(one, two)
     # at best, all of the shorter title stands in the longer
     hopeful = np.flatnonzero(2 * short >= 0.9 * (short + long))
@@ -180,19 +182,20 @@ def _promising(turned: Columns, left: Any, right: Any) -> Any:
 # -- what they are ----------------------------------------------------------------------------------
 
 
-def _judged(turned: Columns, left: Any, right: Any, merge_versions: bool) -> Any:  # noqa: FBT001 (bound by partial)
-    one, two = turned.take(left), turned.take(right)
+def _judged(turned: Columns, merge_versions: bool, pairs: Any) -> Decision:  # noqa: FBT001 (shared with workers)
+    left, right = np.divmod(pairs, len(turned.codes["rank"]))
 
     def likeness(measure: str, feature: str) -> Any:
-        return similarity.column(measure, one.texts[feature].tolist(), two.texts[feature].tolist())
+        text = turned.texts[feature]
+        return similarity.column(measure, text[left].tolist(), text[right].tolist())
 
-    return decide(compared(one, two, likeness), merge_versions=merge_versions)
+    return decide(compared(turned.take(left), turned.take(right), likeness), merge_versions=merge_versions)
 
 
-def _decided(turned: Columns, merge_versions: bool, chunk: tuple[Any, Any]) -> tuple[list[Any], list[Any]]:  # noqa: FBT001
+def _decided(turned: Columns, merge_versions: bool, pairs: Any) -> tuple[list[Any], list[Any]]:  # noqa: FBT001
     """Of a chunk of pairs, those to merge and those to report (with the number of their relation)."""
-    left, right = chunk
-    decision = _judged(turned, left, right, merge_versions)
+    left, right = np.divmod(pairs, len(turned.codes["rank"]))
+    decision = _judged(turned, merge_versions, pairs)
     merged = decision.same
     same = zip(decision.score[merged].tolist(), left[merged].tolist(), right[merged].tolist(), strict=True)
     told = ~merged & np.logical_or.reduce([getattr(decision, name) for name in RELATIONS])

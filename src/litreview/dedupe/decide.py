@@ -186,9 +186,8 @@ def decide(c: Compared, *, merge_versions: bool = False) -> Decision:
     by_place = (alike | within) & place & near & (people | (c.title >= 0.95))
     elsewhere = venue_other & ((c.volume_same & (c.issue_same | c.page_same)) ^ True)
     supported = ((differ == 0) & (elsewhere ^ True) & (agree >= 1)) | ((differ == 1) & venue_same & (agree >= 3))
-    by_title = (
-        (c.title >= 0.95) & near & supported & (people | (nobody & (agree >= 3))) & ((c.short ^ True) | (agree >= 3))
-    )
+    told = (c.short ^ True) | (agree >= 3) | ((c.title >= 0.99) & year_same & (differ == 0))
+    by_title = (c.title >= 0.95) & near & supported & (people | (nobody & (agree >= 3))) & told
     by_main = c.truncated & near & people & (differ == 0) & venue_same & (agree >= 2) & (c.short ^ True)
     versions = c.preprint_other | c.conference_other | c.doi_other
     kept_apart = versions & unlike & (place ^ True)
@@ -203,8 +202,7 @@ def decide(c: Compared, *, merge_versions: bool = False) -> Decision:
         same = same | preprint | version
         apart = apart & ((preprint | version) ^ True)
     doubtful = (identified & (alike ^ True)) | (whole & near) | (alike & place)
-    told = same | edition | preprint | version
-    uncertain = doubtful & ((apart | told) ^ True)
+    uncertain = doubtful & ((apart | same | edition | preprint | version) ^ True)
     score = (2 * c.title + c.people * c.people_known + agree / 5) / (3 + c.people_known)
     return Decision(same, apart, preprint, version, edition, uncertain, score)
 

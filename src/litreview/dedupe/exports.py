@@ -5,18 +5,23 @@ from __future__ import annotations
 import csv
 import io
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 from litreview import bibtex
+from litreview.model import Entry, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from litreview.dedupe import Merged
-    from litreview.model import Entry, Problem
+    from litreview.model import Problem
 
 __all__ = ["Exports", "files", "identified"]
+
+
+PEOPLE = ("authors", "editors", "translators")
+STATED = tuple(field.name for field in fields(Entry) if field.name not in ("id", "key"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,7 @@ def files(exports: Exports, *, dialect: str = "bibtex") -> dict[str, str]:
     ]
     keymap = ((file, own, entry.key or "", key, home[entry.id].id) for entry, file, own, key in rows)
     originals = (
-        {"id": entry.id, "file": file, "key": key} | ({"old_key": entry.key} if entry.key else {}) | entry.to_dict()
+        {"id": entry.id, "file": file, "key": key} | ({"old_key": entry.key} if entry.key else {}) | _stated(entry)
         for entry, file, _, key in rows
         if len(home[entry.id].members) > 1
     )
@@ -87,6 +92,12 @@ def files(exports: Exports, *, dialect: str = "bibtex") -> dict[str, str]:
         "problems.csv": _table("file record kind message", problems),
         "prisma.json": json.dumps(exports.counts, indent=1) + "\n",
     }
+
+
+def _stated(entry: Entry) -> dict[str, object]:
+    """What `Entry.to_dict` gives, for a great many entries: only names need to be taken apart."""
+    said = {name: value for name in STATED if (value := getattr(entry, name))}
+    return said | {name: [plain(one) for one in said[name]] for name in PEOPLE if name in said}
 
 
 def _table(head: str, rows: Iterable[Sequence[object]]) -> str:

@@ -91,7 +91,7 @@ def features(entry: Entry) -> Features:
     words = title.split()
     long = sorted(word for word in words if len(word) > 3)
     bare = "".join(words)
-    marker, generic = _nature(title)
+    marker, generic = _nature(title, words)
     venue, venue_words, venue_head, initials, at_preprints = _venue(entry.container_title or "")
     year = _year(entry.year or entry.date or "")
     name = doi(entry.doi) if entry.doi else ""
@@ -151,7 +151,7 @@ def number(text: str | None) -> str:
 
 def pages(text: str) -> tuple[str, str]:
     """First and last page; an abbreviated last page is completed."""
-    match = PAGES.search(text)
+    match = PAGES.search(text.rpartition("p.")[2])  # what stands before 'pp.' is a volume that was not told apart
     if not match:
         return "", ""
     first, last = match[1].casefold() + match[2] + match[3].casefold(), match[5] or ""
@@ -185,9 +185,9 @@ def _other(text: str) -> str:
     return fold(match[1]).replace(" ", "") if match else ""
 
 
-def _nature(title: str) -> tuple[str, bool]:
+def _nature(title: str, words: list[str]) -> tuple[str, bool]:
     """The markers of a title, and whether it is one of many that say as much."""
-    if not TELLING.search(title):
+    if TELLING.isdisjoint([word[:5] for word in words]):
         return "", len(title) < 9
     marker = "".join(letter for letter, pattern in MARKERS if pattern.search(title))
     return marker, len(title) < 9 or bool(GENERIC.match(title))

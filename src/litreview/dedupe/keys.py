@@ -50,9 +50,11 @@ def assigned(wishes: Sequence[tuple[str, Iterable[str]]]) -> list[str]:
                 taken.add(key.casefold())
                 keys[n] = key
                 break
+    suffixes: dict[str, Iterator[str]] = {}
     for n, (wish, _) in enumerate(wishes):
         if not keys[n]:
-            keys[n] = next(key for key in _suffixed(UNSAFE.sub("", wish)) if key.casefold() not in taken)
+            free = suffixes.setdefault(wish, _suffixed(UNSAFE.sub("", wish)))
+            keys[n] = next(key for key in free if key.casefold() not in taken)
             taken.add(keys[n].casefold())
     return keys
 

@@ -90,10 +90,12 @@ def _type(entries: Sequence[Entry]) -> str:
 def _groups(entries: Sequence[Entry], name: str) -> list[tuple[str, tuple[str, ...]]]:
     """The values of a field, best first, with the ids of the entries that give them."""
     same = SAME.get(name, str)
+    giving = [entry for entry in entries if getattr(entry, name)]
+    if len({getattr(entry, name) for entry in giving}) == 1:
+        return [(getattr(giving[0], name), tuple(entry.id for entry in giving))]
     groups: dict[object, list[Entry]] = defaultdict(list)
-    for entry in entries:
-        if value := getattr(entry, name):
-            groups[same(value)].append(entry)
+    for entry in giving:
+        groups[same(getattr(entry, name))].append(entry)
     ranked = []
     for members in groups.values():
         values = sorted((getattr(e, name) for e in members), key=lambda v: (-len(v), v.isupper(), v))

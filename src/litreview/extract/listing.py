@@ -12,7 +12,7 @@ from litreview import lexicon
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Line", "heading", "is_list_heading", "lines", "lists"]
+__all__ = ["Line", "heading", "is_list_heading", "is_part_heading", "lines", "lists"]
 
 Line = tuple[int, int]
 """Start and end of a line's text in the document, without its line break."""
@@ -86,6 +86,24 @@ def _headings() -> frozenset[str]:
 
 
 @cache
+def _parts() -> frozenset[str]:
+    return frozenset(_fold(w) for w in lexicon.words("list", "parts"))
+
+
+def is_part_heading(line: str) -> bool:
+    """Whether a line heads a part of a list: 'Books', '### Articles', 'B'."""
+    line = line.strip()
+    return len(line) == 1 or (len(line) < 90 and (_MARKDOWN.match(line) is not None or heading(line) in _parts()))
+
+
+@cache
+def _caption() -> re.Pattern[str]:
+    """'Figure 3. ...' after the list."""
+    words = "|".join(map(re.escape, lexicon.words("list", "captions")))
+    return re.compile(rf"\s*(?:{words})\.?\s?\d{{1,3}}\s?[.:–-]", re.IGNORECASE)
+
+
+@cache
 def _ends() -> frozenset[str]:
     return frozenset(_fold(w) for w in lexicon.words("list", "end"))
 
@@ -108,6 +126,8 @@ def _end(text: str, rows: list[Line], titles: list[str | None], at: int) -> int:
     level = _level(text[slice(*rows[at])])
     for n in range(at + 1, len(rows)):
         title, (start, end) = titles[n], rows[n]
+        if _caption().match(text, start, end) and _stands_alone(text, start):
+            return n
         if title is None or end - start > 100:
             continue
         line = text[start:end]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from statistics import median
 
-from litreview.extract.listing import Line, lines
+from litreview.extract.listing import Line, is_part_heading, lines
 
 __all__ = ["Item", "items", "unwrap"]
 
@@ -31,6 +31,7 @@ _NUMBERED = {
     "bare": re.compile(r"\s*(?P<label>\d{1,4})(?=\s+[^\W\d_]|\s+[\"“‘']|\s*$)\s*"),
 }
 _KEYED = re.compile(r"\s*\[(?P<label>[^\W\d_][\w+.:*&-]{0,24}(?:[\s,]{1,2}\d{4}[a-z]?)?)\]\s*")
+_INLINE = re.compile(r"(?<!\S)\[(\d{1,4})\](?=\s)")
 _BULLET = re.compile(r"\s*(?:[•·▪▫◦●○■□►▸‣⁃∙*]|[-–—](?=\s+[^\W\d_\"“‘(]))\s*")
 _DASHED = re.compile(r"\s*(?:[_‐‑‒–—―−-]\s?){2,8}(?=[\s.,:&])|\s*[—―–-](?=\s?[.,&])")
 _LETTERED = re.compile(r"\(?([a-h])\)\s+(?=[^\W\d_])")
@@ -51,6 +52,7 @@ _AUTHOR = re.compile(
 )
 _CJK_START = re.compile(r"\s*[぀-ヿ㐀-鿿가-힯]")
 _CAPITAL = re.compile(r"\s*[\"“‘'«(\[]?[^\W\d_a-z]")
+_OPEN_END = re.compile(r"[,:&–(-]$|\b(?:and|in|of|the|und|et|y|vol|pp|no)\.?$", re.IGNORECASE)
 # How much the first match speaks for a start of a reference in a line, and in the line before it.
 _SHAPES = (
     (
@@ -74,7 +76,7 @@ _SHAPES = (
 _ENDINGS = (
     (re.compile(r"(?<![^\W\d_])[^\W\d_]\.$|\b(?:Ed|Eds|Vol|No|Proc|J|Rev|Phys|Lett|Int|Am|Soc|Univ)\.$"), -0.3),
     (re.compile(r"\.$"), 0.9),
-    (re.compile(r"[,:&–(-]$|\b(?:and|in|of|the|und|et|y|vol|pp|no)\.?$", re.IGNORECASE), -2.5),
+    (_OPEN_END, -2.5),
     (re.compile(r"[!?)\]>”\"\d/]$|https?://\S{1,200}$"), 0.4),
 )
 _HOPELESS, _UNDATED, _LONGEST, _LED = -3.0, 2.5, 40, 0.9
@@ -84,7 +86,9 @@ _ENDED = re.compile(r"[.!?)\]>”\"]\s*$|\d\s*$|/\s*$|https?://\S+\s*$")
 def items(text: str, start: int = 0, end: int | None = None) -> list[Item]:
     """The references in text[start:end], in order; each character of theirs is in exactly one."""
     end = len(text) if end is None else end
-    rows = _without_headers(text, list(lines(text, start, end)))
+    if inline := _inline(text, start, end):
+        return inline
+    rows = [r for r in _without_headers(text, list(lines(text, start, end))) if not is_part_heading(text[slice(*r)])]
     if not rows:
         return []
     for split in (_by_number, _by_key, _by_bullet):
@@ -93,6 +97,27 @@ def items(text: str, start: int = 0, end: int | None = None) -> list[Item]:
     else:
         starts = [(n, None, rows[n][0]) for n in _by_shape(text, rows)]
     return _items(text, rows, starts)
+
+
+def _inline(text: str, start: int, end: int) -> list[Item]:
+    """References that follow each other on one line: '[1] ... [2] ... [3] ...'; none where lines part them."""
+    marks = [(m.start(), int(m[1]), m.end()) for m in _INLINE.finditer(text, start, end)]
+    chain: list[tuple[int, int, int]] = []
+    for mark in marks:
+        if mark[1] == len(chain) + 1:
+            chain.append(mark)
+    if len(chain) < 3 or text[start : chain[0][0]].strip() or text.count("\n", start, end) * 2 > len(chain):
+        return []
+    stops = [*(mark[0] for mark in chain[1:]), end]
+    return [
+        Item(
+            begin,
+            body + len(text[body:stop]) - len(text[body:stop].lstrip()),
+            begin + len(text[begin:stop].rstrip()),
+            str(number),
+        )
+        for (begin, number, body), stop in zip(chain, stops, strict=True)
+    ]
 
 
 def unwrap(text: str) -> str:
@@ -280,7 +305,11 @@ def _blank_lines_part(texts: list[str], blank: list[bool]) -> bool:
 
 def _continues(before: str, line: str) -> bool:
     """Whether a line after a blank one goes on with what a page's end cut."""
-    return not _ENDED.search(before) and bool(re.match(r"\s*[a-z(&]", line)) and not _AUTHOR.match(line)
+    return (
+        not _ENDED.search(before)
+        and (bool(re.match(r"\s*[a-z(&]", line)) or _OPEN_END.search(before) is not None)
+        and not _AUTHOR.match(line)
+    )
 
 
 def _by_indent(texts: list[str]) -> list[int]:

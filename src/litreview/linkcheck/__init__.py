@@ -9,7 +9,10 @@ visit      address -> what came of it        redirects, cookies, refreshes
 page       response -> page
 soft404    visit -> doubt                    pages that answer with something else
 judge      visit -> verdict
+registration   DOI -> verdict
+repair     dead address -> archived copy
 history    verdicts over many runs           a state file
+quarantine links that are let be for a while
 plan       what would be asked of whom
 """
 

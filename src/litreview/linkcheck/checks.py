@@ -40,7 +40,7 @@ class Options:
     that live, too; `budget` is for the whole run; `mailto` stands in the User-Agent.
     """
 
-    timeout: float = 10.0
+    timeout: float = 8.0
     retries: int = 2
     concurrency: int = 256
     per_host: int = 4

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from urllib.parse import quote, unquote, urlsplit
 
@@ -32,25 +32,32 @@ BREAK = re.compile(
 ESCAPED = re.compile(r"\{\\([_%&#$~^])\}|\\([_%&#$~{}^])")
 ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,6}|#[xX][0-9a-fA-F]{1,5});")
 HYPHEN = re.compile("[\u2010\u2011]")
+LESS = re.compile(r"\{?\\text(less|greater)(?![a-zA-Z])\s?(?:\{\})?\}?")
+GAP = re.compile(r"\b(https?)\s{0,9}:\s{0,9}/\s{0,9}/\s{0,9}(?=\w)", re.IGNORECASE)  # what a PDF's kerning looks like
 BLANK = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000\t]")
 
 # -- where an address begins and ends
+PLAIN = re.compile(
+    r"https?://[a-z0-9.-]+(?::\d{1,5})?/[\w/~=&?+-]*(?:\.[\w/~=&?+-]+)*", re.ASCII
+)  # nothing to be undone
 START = re.compile(r"(?:https?|ftp)://|(?<![\w.@/-])www\.(?=[\w-]+\.)", re.IGNORECASE)
 INSIDE = frozenset("/=?&:%#-_~.+@!$*'")  # an address may hold another after one of these
-STOP = re.compile('[<>"“”„«»‹›`]')
-TAIL = ".,;:!?'’‘”\"»>*|\\…。，；、）】"
-PAIRS = {")": "(", "]": "[", "}": "{"}
+STOP = re.compile('[<>"“”„«»‹›`。，；、]')
+TAIL = ".,;:!?'’‘”\"»*|\\…）】"
+PAIRS = {")": "(", "]": "[", "}": "{", ">": "<"}
 DOMAIN = re.compile(r"(?:[\w-]+\.)+(?:[^\W\d]{2,63}|xn--[\w-]+)(?::\d{1,5})?(?:[/?#]\S*)?$")
 NUMERIC = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?(?:[/?#]\S*)?$")
 FILE = re.compile(
     r"[^/:\s]{1,250}\.(?:pdf|html?|docx?|odt|rtf|txt|tex|md|ps|djvu|epub|pptx?|xlsx?|csv|zip|bib|ris)", re.IGNORECASE
 )
+CREDENTIALS = re.compile(r"(?<=:)//[^/@\s]{1,500}@")
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 NAME = re.compile(r"(?!-)[A-Za-z0-9_-]{1,63}(?<!-)")
 
 # -- DOIs: ISO 26324 has a prefix '10.' and a registrant of four digits or more, then anything
 DOI = re.compile(r"10\.\d{4,9}(?:\.\d{1,9}){0,3}/\S+")
 DOI_LABEL = re.compile(r"(?:doi|DOI)\s*[:=]?\s*(?=10\.|https?:)|info:doi/|urn:doi:", re.IGNORECASE)
+BROKEN_DOI = re.compile(r"\s*(?:doi:?\s*)?10\.\d{4,9}\s?/\s\S+\s*$", re.IGNORECASE)
 ARXIV = re.compile(
     r"arxiv\s*[:.]\s*(\d{4}\.\d{4,5}|[a-z-]{2,20}(?:\.[a-z]{2})?/\d{7})(?:v\d{1,3})?(?!\w)", re.IGNORECASE
 )
@@ -79,22 +86,25 @@ def plain(text: str) -> str:
     text = COMMAND.sub(r"\1", text) if "\\" in text else text
     text = TILDE.sub("~", text)
     if "\\" in text:
+        text = LESS.sub(lambda match: "<" if match[1] == "less" else ">", text)
         text = ESCAPED.sub(r"\1\2", UNDERSCORE.sub("_", text))
     text = ANCHOR.sub(r" \1 ", text) if "<" in text else text
     text = ENTITY.sub(lambda entity: html.unescape(entity[0]), text) if "&" in text else text
-    return BLANK.sub(" ", HYPHEN.sub("-", BREAK.sub("", text)))
+    return GAP.sub(r"\1://", BLANK.sub(" ", HYPHEN.sub("-", BREAK.sub("", text))))
 
 
 def in_field(text: str, *, resolver: str = RESOLVER) -> tuple[Address, ...]:
     """The addresses of a field that is meant to hold one: all of the text is taken, also where it is none."""
     if not text.strip():
         return ()
-    identifier = doi(text, resolver=resolver)
+    if PLAIN.fullmatch(text) and "10." not in text and not text.startswith(resolver):
+        return (Address(text, _canonicals((text,))),)
+    identifier = doi(text, resolver=resolver) or (doi("".join(text.split())) if BROKEN_DOI.match(text) else None)
     if identifier:
         return (Address(text, (RESOLVER + identifier,)),)
     found = _pieces(plain(text))
     if not found:
-        bare = plain(text).strip().strip("<>()[]{}")
+        bare = plain(text).strip().strip("<>()[]{}").removeprefix("//")
         named = NUMERIC.match(bare) or (DOMAIN.match(bare) and not FILE.fullmatch(bare))
         whole = "http://" + bare if named else ""
         return (Address(text, _candidates(whole) if whole else ()),)
@@ -139,7 +149,8 @@ def doi(text: str, *, resolver: str = RESOLVER) -> str | None:
         if host:
             text, address = text[host.end() :], True
     if address:
-        text = unquote(text.partition("#")[0].partition("?")[0])
+        text = text.partition("#")[0].partition("?")[0]
+    text = unquote(text) if re.search("%[0-9A-Fa-f]{2}", text) else text
     match = DOI.match(text)
     if match is None:
         return None
@@ -149,17 +160,15 @@ def doi(text: str, *, resolver: str = RESOLVER) -> str | None:
 
 def _pieces(text: str) -> list[str]:
     """The text cut at the start of each address in it; one inside another's path or query starts none."""
-    starts = [
-        match.start() for match in START.finditer(text) if match.start() == 0 or text[match.start() - 1] not in INSIDE
-    ]
-    labelled = re.match(r"\s*(?:url|link|web|online|available|see)[^/]{0,30}[:=]\s*(?=https?://)", text, re.IGNORECASE)
-    if labelled and labelled.end() not in starts:
-        starts.insert(0, labelled.end())
+    found = [match.start() for match in START.finditer(text)]
+    starts = [start for n, start in enumerate(found) if n == 0 or text[start - 1] not in INSIDE]
     return [text[start:end] for start, end in pairwise([*starts, len(text)])]
 
 
 def _address(printed: str, piece: str, resolver: str) -> Address:
-    named = doi(piece, resolver=resolver)
+    named = doi(piece, resolver=resolver) or (
+        doi("".join(piece.split()), resolver=resolver) if DOI_HOST.match(piece) else None
+    )
     return Address(printed, (RESOLVER + named,) if named else _candidates(piece))
 
 
@@ -176,7 +185,10 @@ def _candidates(piece: str) -> tuple[str, ...]:
         if _remark(after) or words[0][-1] in ",;" or len(words) > 8:
             pass
         elif len(lines) > 1 and all(" " not in line for line in lines):
-            texts = [joined, words[0]]
+            hyphened = (
+                [joined, joined.replace("-", "", 1)] if joined.count("-") == 1 and words[0][-1] == "-" else [joined]
+            )
+            texts = [*hyphened, words[0]]
         elif words[0][-1] in "/-_=&?%~":
             texts = [joined, blank, words[0]]
         elif re.search(r"/|\.\w{2,5}$", after):
@@ -184,6 +196,12 @@ def _candidates(piece: str) -> tuple[str, ...]:
         else:
             texts.append(blank)
     texts = [form for text in texts for form in (_trimmed(text), text)]
+    dashed = [re.sub("[–—]", "-", text) for text in texts]  # what a typesetter makes of a hyphen
+    return _canonicals((*texts, *dashed))
+
+
+def _canonicals(texts: tuple[str, ...]) -> tuple[str, ...]:
+    """The texts as addresses, without those that are none."""
     found = []
     for text in dict.fromkeys(texts):
         try:
@@ -243,11 +261,17 @@ def canonical(text: str) -> str:
     return f"{scheme}://{netloc}{path}{query}{fragment}"
 
 
+def masked(text: str) -> str:
+    """A printed address without the credentials in it: they are not for logs and reports."""
+    return CREDENTIALS.sub("//***@", text) if "@" in text else text
+
+
 def encoded(text: str, safe: str) -> str:
     """The text with what an address cannot hold percent-encoded as UTF-8; an escape that is sound stays as it is."""
     return quote(re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", text), safe=safe + "%")
 
 
+@lru_cache(4096)
 def ascii_host(host: str) -> str:
     """A host name in its ASCII form (IDNA), or an address literal. Raises NotAnAddress."""
     if not host:

@@ -77,7 +77,7 @@ class Engine:
             timeout=options.timeout,
             concurrency=options.concurrency,
             per_host=options.per_host,
-            lanes={urlsplit(options.doi_url).hostname or "": RESOLVER_LANES},
+            lanes={manners.host(options.doi_url): RESOLVER_LANES},
             user_agent=self._agent,
             allow_private=options.allow_private,
         )
@@ -126,7 +126,8 @@ class Engine:
 
     async def _checked(self, target: Target) -> LinkCheck:
         check = await (self._doi(target, target.doi) if target.doi else self._address(target))
-        if check.verdict in DEAD and check.reason != "unregistered":
+        lives = check.verdict in (Verdict.OK, Verdict.REDIRECTED) and target.doi is None
+        if (check.verdict in DEAD and check.reason != "unregistered") or (lives and self.options.archive_all):
             return await self.archivist.archived(check, target.near)
         return check
 
@@ -257,15 +258,16 @@ class Engine:
         return await asyncio.shield(self._alive)
 
     def _collapse(self) -> None:
-        """Many addresses of one host that end in one place above them have lost their pages."""
+        """Where most addresses of a host end in one place above them, they have lost their pages."""
         groups: defaultdict[tuple[str, str], list[LinkCheck]] = defaultdict(list)
+        of_host = Counter(urlsplit(url).hostname for url in self.done)
         for check in self.done.values():
             if check.final_url and check.verdict in (Verdict.OK, Verdict.REDIRECTED):
                 start, end = urlsplit(check.url), urlsplit(check.final_url)
                 if end.path.strip("/").count("/") < start.path.strip("/").count("/") and not end.query:
                     groups[start.hostname or "", check.final_url].append(check)
-        for group in groups.values():
-            for check in group if len(group) >= 3 else ():
+        for (host, _), group in groups.items():
+            for check in group if len(group) >= max(3, 0.75 * of_host[host]) else ():
                 evidence = (f"{len(group)} addresses of its host end in this one place", *check.evidence)
                 self.done[check.url] = replace(
                     check,

@@ -156,5 +156,4 @@ def _when(stamp: str) -> dt.datetime:
     return dt.datetime.fromisoformat(stamp).replace(tzinfo=dt.UTC)
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+_json = json.JSONEncoder(ensure_ascii=False).encode

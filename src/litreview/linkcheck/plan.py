@@ -41,6 +41,10 @@ def plan(links: Iterable[Link], options: Options, known: Container[str] = ()) ->
             )
         )
     rows.sort(key=lambda row: (-row[1], row[0]))
+    if rows and not dois:
+        rows.append(
+            (_host(options.doi_url), 0, "a connection, to tell whether there is a network, where nothing answers")
+        )
     if rows and options.archive_url:
         rows.append((_host(options.archive_url), 0, "copies of pages that turn out to be dead"))
     return rows

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from litreview.linkcheck import judge
 from litreview.linkcheck.visit import Visit
 from litreview.model import LinkCheck, Verdict
+from litreview.net import manners
 from litreview.services import crossref, handles
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ class Registrar:
         response, handle = await self._ask(doi)
         if handle.state is handles.State.REGISTERED:
             return self._registered(url, "registered"), handle.target
+        if self._left_alone(response):
+            return self._unknown(url, response), None
         # The API's 'no' is asked for once more, in the other way; its silence is made up for.
         other = await self._client.send(handles.ask_resolver(doi, self._options.doi_url))
         second = handles.read_resolver(other)
@@ -57,10 +60,14 @@ class Registrar:
             response = await self._client.send(handles.ask(doi, self._options.doi_url))
             handle = handles.read(response)
             known = handle.state is not handles.State.UNKNOWN
-            if known or tries >= self._options.retries or not judge.passing(response):
+            if known or tries >= self._options.retries or not judge.passing(response) or self._left_alone(response):
                 return response, handle
             await self._later(tries)
             tries += 1
+
+    def _left_alone(self, response: Response) -> bool:
+        """Whether the resolver wants to be left alone for longer than a run lasts."""
+        return (manners.retry_after(response, self._client.clock()) or 0.0) > self._options.timeout
 
     async def _batch(self, dois: Sequence[str]) -> frozenset[str]:
         assert self._options.registry_url is not None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urldefrag
 
 from litreview.linkcheck.checks import ARCHIVE
+from litreview.model import Verdict
 from litreview.services import archive
 
 if TYPE_CHECKING:
@@ -33,17 +34,20 @@ class Archivist:
         async with self._turn:
             if self._faults >= PATIENCE or not self._options.archive_url:
                 return check
+            faults = self._faults
             copy = await self._copy(urldefrag(check.url).url, digits(near), self._options.archive_url)
-        if copy is None:
-            return check
-        return replace(check, archive=copy.url, evidence=(*check.evidence, f"archived on {copy.date}"))
+        if copy is not None:
+            return replace(check, archive=copy.url, evidence=(*check.evidence, f"archived on {copy.date}"))
+        if check.verdict in (Verdict.OK, Verdict.REDIRECTED) and self._faults == faults:
+            return replace(check, reason="never-archived")
+        return check
 
     async def _copy(self, url: str, near: str | None, base: str) -> archive.Copy | None:
         """Availability, then redirect, then index: each of them knows copies that another misses. Then another archive."""
         send = self._client.send
         answer = await send(archive.ask(url, base, near))
         if not archive.sound(answer):
-            self._faults += 1
+            self._faults += PATIENCE if answer.status == 429 else 1
         found = archive.read(answer)
         if found is None and base == ARCHIVE:
             found = archive.read_gate(await send(archive.ask_gate(url, GATE, near)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -21,13 +21,18 @@ if TYPE_CHECKING:
 
 SHORT = 1500  # characters: a page of error, of parking or of a robot test says little
 MIDDLING = 5000
+TITLES = 2000  # that are remembered: pages of one site share parts of theirs
 PARTS = re.compile(r"\s+[-–—:·•»«›‹/]+\s+|\s*\|+\s*|:\s+")
 CODE = re.compile(r"\b(?:http|error|status|code|erreur|fehler|err)?\s*(?:404|410)\b")
 NOISE = re.compile(r"\b(?:http|error|erreur|fehler|errore|fout|sorry|oops|ooops|whoops|hmm|the|this|page|\d)\b")
 # Final segments of a path that say what the page is.
 ERROR_PATH = re.compile(
     r"/(?:errors?|40[34]|410|(?:page[-_]?)?not[-_]?found|(?:error|err|page|status)[-_]?40[34]|404[-_]?(?:error|page|not[-_]?found)?"
-    r"|errorpage|error[-_]page|missing|page[-_]?missing|gone|(?:page)?unavailable)(?:\.\w{2,5})?/?$",
+    r"|errorpage|error[-_]page|oops|sorry|missing|page[-_]?missing|gone|(?:page)?unavailable)(?:\.\w{2,5})?/?$",
+    re.IGNORECASE,
+)
+ERROR_QUERY = re.compile(
+    r"(?:^|[&;])(?:e|err|error|code|status|reason)=(?:404|410|(?:page[-_]?)?not[-_]?found)\b|(?:^|[&;=])(?:page)?not[-_]?found\b",
     re.IGNORECASE,
 )
 LOGIN_PATH = re.compile(
@@ -109,14 +114,10 @@ def confirmed(page: Page, titles: Sequence[str]) -> bool:
 
 def suspicious(visit: Visit, titles: Sequence[str] = ()) -> bool:
     """Whether a page may be one that its host shows for any path: a page where a file was promised, or a home page's title."""
-    page, path = visit.page, urlsplit(visit.final).path
-    if page is None or page.scholarly or _homely(visit.url) or confirmed(page, titles):
+    page = visit.page
+    if page is None or not (FILE.search(urlsplit(visit.final).path) or _homelike(page.title or page.heading)):
         return False
-    return (
-        bool(FILE.search(path))
-        or bool(_words("home") & {folded(part) for part in PARTS.split(page.title)} - {""})
-        or _greets(page)
-    )
+    return not (page.scholarly or _homely(visit.url) or confirmed(page, titles))
 
 
 def same(page: Page, other: Page | None, paths: Sequence[str]) -> bool:
@@ -139,7 +140,9 @@ def _way(visit: Visit) -> Iterator[Doubt | None]:
         yield Doubt(Verdict.SOFT404, "parked", ("redirects to a place for parked domains",))
     if LOGIN_PATH.search(path) and not LOGIN_PATH.search(start.path):
         yield Doubt(Verdict.BLOCKED, "login", ("redirects to a login",))
-    if _homely(visit.final) and not _homely(visit.url) and not end.query and _lost(visit):
+    if ERROR_QUERY.search(end.query) and not ERROR_QUERY.search(start.query):
+        yield Doubt(Verdict.SOFT404, "error-page", ("redirects to an address that speaks of an error",))
+    if _homely(visit.final) and not _homely(visit.url) and _lost(visit):
         yield Doubt(Verdict.SOFT404, "home-page", ("redirects to a home page",))
 
 
@@ -150,7 +153,8 @@ def _lost(visit: Visit) -> bool:
         return True
     names = [re.sub(r"\W|\.\w+$", "", part.lstrip("~")).lower() for part in unquote(start.path).split("/") if part]
     own = re.sub(r"\W", "", end.hostname or "").lower()
-    return len(names) > 1 and not any(len(name) > 2 and name in own for name in names)
+    deep = len(names) > 1 or re.search(r"\d|\.\w{2,5}$", start.path)
+    return bool(deep) and not any(len(name) > 2 and name in own for name in names)
 
 
 def _said(visit: Visit, page: Page) -> Iterator[Doubt]:
@@ -184,7 +188,7 @@ def _challenge(visit: Visit) -> Doubt | None:
     if page is None or len(page.source) > 60_000:
         return None
     marked = any(mark in page.source for mark in ROBOT_MARKS)
-    said = any(phrase in page.title.casefold() for phrase in lexicon.words("page", "robot"))
+    said = any(_tests(part.casefold()) for part in PARTS.split(page.title))
     if said and (marked or len(page.text) < SHORT):
         return Doubt(Verdict.BLOCKED, "robots", (f"a test for robots: '{page.title[:80]}'",))
     if marked and len(page.text) < 400 and any(p in page.text.casefold() for p in lexicon.words("page", "robot")):
@@ -196,12 +200,21 @@ def _parking(text: str) -> bool:
     return any(host in text for host in PARKING)
 
 
+@lru_cache(TITLES)
+def _tests(part: str) -> bool:
+    """Whether a part of a title is a test for robots, and little else."""
+    return any(
+        phrase in part and len(part.split()) <= len(phrase.split()) + 3 for phrase in lexicon.words("page", "robot")
+    )
+
+
 def _titled(title: str) -> bool:
     """Whether a part of a title says 'not found' and nothing else; before a colon only where nothing long follows."""
     parts = [part for part in PARTS.split(title) if part]
     return any(_nothing(part) for part in parts)
 
 
+@lru_cache(TITLES)
 def _nothing(part: str) -> bool:
     """'404', 'Page not found', 'Error 404: not found', or a short sentence that says of a page that it is not there."""
     words = folded(part)
@@ -222,10 +235,12 @@ def _is(title: str, kind: str) -> bool:
     return any(folded(part) in _words(kind) for part in PARTS.split(title))
 
 
-def _greets(page: Page) -> bool:
-    """'Welcome to our portal': a title that opens with a word of welcome."""
-    first = folded(page.title or page.heading).split(" ", 1)[0]
-    return first in {word.split(" ")[0] for word in _words("home") if len(word) > 5}
+@lru_cache(TITLES)
+def _homelike(title: str) -> bool:
+    """Whether a title is that of a home page: a part of it says so, or it opens with a word of welcome."""
+    parts = {folded(part) for part in PARTS.split(title)} - {""}
+    greetings = {word.split(" ")[0] for word in _words("home") if len(word) > 5}
+    return bool(parts & _words("home")) or folded(title).split(" ", 1)[0] in greetings
 
 
 @cache

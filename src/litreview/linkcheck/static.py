@@ -43,13 +43,13 @@ TRACKERS = {
 
 def check(link: Link, *, allow_private: bool = False) -> LinkCheck | None:
     """The verdict that the address alone gives, or None where it has to be asked."""
-    text = " ".join(clean.plain(link.printed).split()).strip("<>\"'{} ")
     if link.url.startswith(clean.RESOLVER) and clean.doi(link.url):
         return None
-    if STORED.match(link.url) or STORED.match(text):
+    if STORED.match(link.url):
         return _skipped(link, "local", "a reference manager's own copy, on the computer of whoever made the list")
     if link.url.startswith(("http://", "https://")) and _canonical(link.url):
         return _host(link, allow_private=allow_private)
+    text = " ".join(clean.plain(link.printed).split()).strip("<>\"'{} ")
     if LOCAL.match(text) or LOCAL.match(link.printed.strip()):
         return _skipped(link, "local", "a local file, which no reader can open")
     other = OTHER.match(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import http.client
 import os
@@ -20,6 +21,7 @@ from urllib3.exceptions import HTTPError
 
 from litreview.net.guard import Refused, in_thread
 from litreview.net.messages import BODY, Response, failed
+from litreview.net.scout import INTERIM
 from litreview.net.trouble import failure_of
 
 if TYPE_CHECKING:
@@ -27,8 +29,6 @@ if TYPE_CHECKING:
 
     from litreview.net.guard import Names
     from litreview.net.messages import Request
-
-INTERIM = 20  # interim answers (RFC 9110, 15.2) that are taken before the final one
 
 
 class _Answer(http.client.HTTPResponse):
@@ -68,7 +68,7 @@ class _Lease:
             except OSError as error:
                 problem = error
             else:
-                self.sockets.append(found)
+                self.sockets.append(found.dup())  # TLS takes the socket away, but not its double
                 return found
         raise problem or OSError("no address")
 
@@ -81,6 +81,8 @@ class _Lease:
     def close(self) -> None:
         """Close the session and forget its sockets."""
         self.session.close()
+        for each in self.sockets:
+            each.close()
         self.sockets.clear()
 
 
@@ -127,34 +129,38 @@ class Careful:
         self._names, self._timeout, self._headers, self._proxies = names, timeout, dict(headers), dict(proxies)
         self._ca = authorities()
         self._idle: dict[str, list[_Lease]] = {}
-        self._busy: set[_Lease] = set()
 
     async def send(self, request: Request) -> Response:
         """One request, one response, within the timeout."""
         host = urlsplit(request.url).hostname or ""
         proxied = bool(select_proxy(request.url, self._proxies))
+        seconds = min(self._timeout, request.seconds or self._timeout)
         try:
-            addresses = await self._names.addresses(host)
+            addresses = await asyncio.wait_for(self._names.addresses(host), seconds)
         except Refused as refused:
             if not proxied or refused.args[0] == "private":
                 return failed(request, *refused.args)
             addresses = ()  # a proxy may know the name: it looks names up itself
+        except TimeoutError as error:
+            return failed(request, *failure_of(error))
         idle = self._idle.setdefault(host, [])
         lease = idle.pop() if idle else _Lease(self._ca)
         lease.addresses = addresses
-        self._busy.add(lease)
         try:
-            response: Response = await in_thread(self._exchange, lease, request)
-        finally:
-            self._busy.discard(lease)
+            # The reaper ends an exchange in time, but for one by way of a proxy, whose socket it does not have.
+            response: Response = await asyncio.wait_for(in_thread(self._exchange, lease, request, seconds), seconds + 1)
+        except TimeoutError as error:
+            return failed(request, *failure_of(error))
+        except asyncio.CancelledError:
+            lease.shut()
+            raise
         if response.whole and not response.failure:
             idle.append(lease)
         else:
             lease.close()
         return response
 
-    def _exchange(self, lease: _Lease, request: Request) -> Response:
-        seconds = min(self._timeout, request.seconds or self._timeout)
+    def _exchange(self, lease: _Lease, request: Request, seconds: float) -> Response:
         end = time.monotonic() + seconds
         reaper = threading.Timer(seconds, lease.shut)
         reaper.daemon = True
@@ -180,9 +186,7 @@ class Careful:
             reaper.cancel()
 
     def close(self) -> None:
-        """End every exchange under way and close every session."""
-        for lease in self._busy:
-            lease.shut()
+        """Close every session that is kept."""
         for leases in self._idle.values():
             for lease in leases:
                 lease.close()

@@ -44,7 +44,7 @@ class Client:
     def __init__(
         self,
         *,
-        timeout: float = 10.0,
+        timeout: float = 8.0,
         concurrency: int = 256,
         per_host: int = 4,
         lanes: Mapping[str, int] | None = None,

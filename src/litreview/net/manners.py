@@ -69,6 +69,12 @@ class Lane:
                 turn.set_result(None)
 
 
+def host(url: str) -> str:
+    """What has a lane of its own: a host, with both ports of the web; a service on another port is another one."""
+    parts = urlsplit(url)
+    return f"{parts.hostname}:{parts.port}" if parts.port not in (None, 80, 443) else str(parts.hostname)
+
+
 class Lanes:
     """The lanes of all hosts, and the number of exchanges under way on all of them."""
 
@@ -81,10 +87,10 @@ class Lanes:
 
     def of(self, url: str) -> Lane:
         """The lane of an address's host."""
-        host = (urlsplit(url).hostname or "").lower()
-        if host not in self._lanes:
-            self._lanes[host] = Lane(max(1, self._special.get(host, self._per_host)))
-        return self._lanes[host]
+        name = host(url)
+        if name not in self._lanes:
+            self._lanes[name] = Lane(max(1, self._special.get(name, self._per_host)))
+        return self._lanes[name]
 
     @asynccontextmanager
     async def turn(self, url: str) -> AsyncIterator[None]:

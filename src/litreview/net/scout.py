@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 STATUS = re.compile(rb"HTTP/1\.([01]) (\d{3})(?: [^\r\n]*)?\r?$")
 FIELD = re.compile(r"([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*(.*?)[ \t\r]*$")  # RFC 9110, 5.1: a token, then a colon
 CHUNK = re.compile(rb"([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]{0,1000})?\r\n")
+INTERIM = 20  # interim answers (RFC 9110, 15.2) that are taken before the final one
 PATIENCE = 3.0  # seconds for the rest of a body whose status is known
 TEXT = ("text/", "application/xhtml", "application/json", "application/xml", "application/problem+json")
 SMALL = 32 * 1024  # a body that nobody reads is taken off the wire up to here, to keep the connection
@@ -45,6 +46,7 @@ class Wire(asyncio.Protocol):
         self._request, self._deadline = request, loop.time() + seconds
         self._done, self.reusable = loop.create_future(), False
         self._body = bytearray()
+        self._interim = 0
         self._status, self._headers = 0, tuple[tuple[str, str], ...]()
         self._step: Callable[[], bool] = self._head
         self._timer = loop.call_at(self._deadline, self._late)
@@ -110,7 +112,10 @@ class Wire(asyncio.Protocol):
         if 100 <= code < 200:
             if code == 101:
                 self._fail(Failure.ODD, "switches protocols unasked")
-            return code != 101  # an interim answer, such as early hints: the final one follows
+            self._interim += 1
+            if self._interim > INTERIM:
+                self._fail(Failure.PROTOCOL, "interim answers without end")
+            return code != 101 and self._interim <= INTERIM  # early hints and the like: the final answer follows
         self._headers = tuple((field[1], field[2]) for field in fields if field)
         self._keep = status[1] == b"1" and "close" not in self._value("connection").lower()
         self._status = code

@@ -41,7 +41,8 @@ def _others() -> frozenset[str]:
 def _tidied(name: Name) -> Name:
     if name.literal is not None:
         return dataclasses.replace(name, literal=" ".join(name.literal.split()))
-    return dataclasses.replace(name, family=_family(name.family), given=_given(name.given))
+    alone = name.given is None and " " not in (name.family or "")  # as likely an acronym
+    return dataclasses.replace(name, family=name.family if alone else _family(name.family), given=_given(name.given))
 
 
 def _family(family: str | None) -> str | None:

@@ -12,61 +12,12 @@ __all__ = ["titles"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 # English words that a title's capitals leave small, and those of languages that print titles so.
-_SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "but",
-        "by",
-        "for",
-        "from",
-        "in",
-        "into",
-        "nor",
-        "of",
-        "off",
-        "on",
-        "onto",
-        "or",
-        "over",
-        "per",
-        "the",
-        "to",
-        "toward",
-        "towards",
-        "up",
-        "upon",
-        "via",
-        "with",
-        "de",
-        "del",
-        "der",
-        "die",
-        "das",
-        "des",
-        "di",
-        "du",
-        "e",
-        "en",
-        "et",
-        "la",
-        "le",
-        "les",
-        "los",
-        "o",
-        "of",
-        "par",
-        "pour",
-        "sur",
-        "und",
-        "von",
-        "y",
-        "zu",
-    ]
-)
+_SMALL = frozenset({
+    "a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "nor", "of", "off", "on", "onto",
+    "or", "over", "per", "the", "to", "toward", "towards", "up", "upon", "via", "with", "de", "del", "der", "die",
+    "das", "des", "di", "du", "e", "en", "et", "la", "le", "les", "los", "o", "par", "pour", "sur", "und",
+    "von", "y", "zu",
+})  # fmt: skip
 _SPACED = re.compile(r"\s+(?=[,;:?!](?:\s|$))")
 
 

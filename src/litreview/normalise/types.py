@@ -46,11 +46,13 @@ def _noted(entry: Entry) -> str | None:
 
 
 def _contained(entry: Entry) -> str:
-    """The type of a work that is part of another."""
-    if _pattern("proceedings").search(entry.container_title or "") and not entry.issue:
+    """The type of a work that is part of another; a series of proceedings with volumes is a journal."""
+    container = entry.container_title or ""
+    edited = bool(entry.editors or entry.publisher or entry.place or entry.isbn)
+    journal = entry.issue or (entry.volume and not edited and not any(c.isdigit() for c in container))
+    if _pattern("proceedings").search(container) and not journal:
         return "inproceedings"
-    housed = (entry.publisher or entry.place or entry.isbn) and not entry.issue
-    return "incollection" if entry.editors or housed else "article"
+    return "incollection" if edited and not entry.issue else "article"
 
 
 def _alone(entry: Entry) -> str:

@@ -42,10 +42,17 @@ def entries(references: Iterable[Reference], *, labeller: str = "crf") -> list[E
             found.append(dataclasses.replace(reference.stated, id=reference.id))
             continue
         entry = _parsed(reference, label)
-        if found and reference.span.source and not entry.authors and _SAME_AUTHOR.match(reference.raw):
-            entry = dataclasses.replace(entry, authors=found[-1].authors, authors_truncated=found[-1].authors_truncated)
+        if found and reference.span.source and _SAME_AUTHOR.match(reference.raw):
+            entry = _resolved(entry, found[-1])
         found.append(entry)
     return found
+
+
+def _resolved(entry: Entry, before: Entry) -> Entry:
+    """The entry with the authors that its dash stands for: all of the one before, or its first when others follow."""
+    if entry.authors:
+        return dataclasses.replace(entry, authors=before.authors[:1] + entry.authors)
+    return dataclasses.replace(entry, authors=before.authors, authors_truncated=before.authors_truncated)
 
 
 def _parsed(reference: Reference, label: Callable[[str], list[Segment]]) -> Entry:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 from litreview import lexicon
@@ -11,7 +11,7 @@ from litreview.model import Entry, Name
 from litreview.parse import dates, names, numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from litreview.parse.identifiers import Identifier
     from litreview.parse.segments import Segment
@@ -38,6 +38,7 @@ _MARKERS = {
 _DASHES = re.compile(r"[\s_‐‑‒–—―−-]{1,12}[.,]?")
 _NUMBERING = re.compile(r"\W*(\d{1,4})\s?[.)\]]?(?:\s|$)")
 _WORD = re.compile(r"\w")
+_WORDS = re.compile(r"\w+")
 _ABBREVIATED = re.compile(r"\b\w{1,12}\.\s*\S")
 _QUOTES = "\"'“”„‟‘’‚«»‹›`´"
 _OPEN = {")": "(", "]": "[", "}": "{"}
@@ -61,7 +62,7 @@ def assemble(text: str, segments: Sequence[Segment], identifiers: Sequence[Ident
         parts.setdefault(segment.label, []).append(piece)
         sure.setdefault(_FIELD.get(segment.label, segment.label), []).append(segment.confidence)
     untaken.append(text[at:])
-    left = _left(untaken, frozenset(parts) | {i.kind for i in identifiers})
+    left = _left(untaken, {*parts, *(i.kind for i in identifiers)})
 
     authors, truncated = _names(parts.get("author", ()), left)
     editors, _ = _names(parts.get("editor", ()), left)
@@ -118,19 +119,18 @@ def _in_order(segments: Sequence[Segment], identifiers: Sequence[Identifier]) ->
     return sorted(merged, key=lambda item: item[:2])
 
 
-@lru_cache(maxsize=1000)
-def _marker(labels: frozenset[str]) -> re.Pattern[str]:
-    """What is only words that introduce fields of these labels."""
-    keys = {pair for label in labels for pair in _MARKERS.get(label, ())}
-    found = sorted({w.rstrip(".") for section, key in keys for w in lexicon.words(section, key)}, key=len, reverse=True)
-    words = "|".join(map(re.escape, found)) or "(?!)"
-    return re.compile(rf"\W*(?:(?:{words})(?!\w)\W*)+", re.IGNORECASE)
+@cache
+def _introducing(label: str) -> frozenset[str]:
+    """The words that introduce a field of this label, in all languages."""
+    found = (w.lower() for section, key in _MARKERS.get(label, ()) for w in lexicon.words(section, key))
+    return frozenset(word for phrase in found for word in _WORDS.findall(phrase))
 
 
-def _left(pieces: Sequence[str], labels: frozenset[str]) -> list[str]:
+def _left(pieces: Sequence[str], labels: Iterable[str]) -> list[str]:
     """The pieces that no field took, without those that are only punctuation or introduce a field."""
-    marker = _marker(labels)
-    return [p.strip(" ,;:.") for p in pieces if _WORD.search(p) and (len(p) > 80 or not marker.fullmatch(p))]
+    introducing = frozenset[str]().union(*map(_introducing, labels))
+    words = ((piece, _WORDS.findall(piece.lower())) for piece in pieces)
+    return [piece.strip(" ,;:.") for piece, found in words if not introducing.issuperset(found)]
 
 
 def _names(pieces: Sequence[str], left: list[str]) -> tuple[tuple[Name, ...], bool]:
@@ -157,18 +157,25 @@ def _titles(parts: dict[str, list[str]]) -> tuple[str | None, str | None, list[s
     """Title, container title, and what is too much for either.
 
     A second title is the container where none is labelled; a container with neither title nor
-    volume, issue or pages to be a journal's is the title.
+    volume, issue or pages, and no journal's name, is the title.
     """
     titles = [t for t in map(_clean, parts.get("title", ())) if t]
     containers = [c for c in map(_clean, parts.get("container", ())) if c]
     if len(titles) > 1 and not containers:
         containers = titles[1:2]
         titles = titles[:1] + titles[2:]
-    if not titles and containers and not any(parts.get(k) for k in ("volume", "issue", "pages")):
+    numbered = any(parts.get(k) for k in ("volume", "issue", "pages"))
+    if not titles and containers and not numbered and not _periodical(containers[0]):
         titles, containers = containers[:1], containers[1:]
     title = titles[0] if titles else None
     container = containers[0] if containers else None
     return title, container, titles[1:] + containers[1:]
+
+
+def _periodical(container: str) -> bool:
+    """Whether a name says that it is a journal's."""
+    words = lexicon.words("reference", "journal")
+    return any(len(word) > 1 and word in words for word in _WORDS.findall(container.lower()))
 
 
 def _volume_issue(parts: dict[str, list[str]], left: list[str]) -> tuple[str | None, str | None]:

@@ -69,6 +69,7 @@ def features(text: str, spans: list[Token]) -> list[list[str]]:
             *look.own, *before.previous, *after.following, two_before.farther, two_after.later,
             f"{before.shape}|{look.shape}", f"{look.shape}|{after.shape}", f"{before.shape}|{look.shape}|{after.shape}",
             f"{two_before.shape}|{before.shape}|{look.shape}|", f"|{look.shape}|{after.shape}|{two_after.shape}",
+            f"{before.tail}|{look.shape}|{number[n]}", f"{min(since, 7)}|{number[n]}|{last}",
             f"digit={number[n]}", f"digit={number[n]}|{look.shape}",
             f"at={int(n * scale)}", f"in={quoted}{depth}", f"y={year}", f"nth={min(5, sentences)}", f"last={last}",
             f"since={min(since, 7)}", f"and={joined}", f"and={joined}|{look.shape}",
@@ -97,7 +98,20 @@ def _distances(looks: list[_Look]) -> list[int]:
 class _Look:
     """What one token looks like, as features for itself and for its neighbours."""
 
-    __slots__ = ("clue", "farther", "following", "later", "number", "own", "previous", "shape", "sign", "stops", "year")
+    __slots__ = (
+        "clue",
+        "farther",
+        "following",
+        "later",
+        "number",
+        "own",
+        "previous",
+        "shape",
+        "sign",
+        "stops",
+        "tail",
+        "year",
+    )
 
     def __init__(self, token: str) -> None:
         word = token.rstrip(" .,;:?!")
@@ -106,6 +120,7 @@ class _Look:
         clues = _clues().get(low, ())
         shape = _shape(word, tail)
         self.shape = shape
+        self.tail = tail
         self.number = word[:1].isdecimal()
         self.year = shape.startswith("year")
         self.sign = token[0] if not word[:1].isalnum() else ""

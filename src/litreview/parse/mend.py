@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from functools import cache
+from itertools import pairwise
 
 from litreview import lexicon
 from litreview.parse.segments import Segment
@@ -16,6 +17,13 @@ _BETWEEN = re.compile(r"\s?[/&–—‐-]{1,2}\s?")
 _LETTERS_BEFORE = re.compile(r"(?<![^\W_])[^\W\d_]{1,4}$")
 _YEAR = re.compile(r"(?<![\d/.-])(?:1[5-9]|20)\d\d[a-z]?(?![\d/-])")
 _COUNT_AFTER = re.compile(r"(?<=[^\W\d_][.?!])\s\d{1,4}\.?$")
+_TWO_NUMBERS = re.compile(r"(?P<volume>[A-Z]?\d{1,5})\s?[,:\s]\s?(?P<pages>[A-Za-z]{0,3}\d{0,7})[.,;]?")
+_RANGE = re.compile(r"(?<=[:,])\s{0,2}(?P<pages>\d{1,6}\s?[-–—]{1,2}\s?\d{1,6})(?=[\s.,;)]|$)")
+_FULL_DATE = re.compile(
+    r"[,.(]\s?(?P<date>[^\W\d_]{3,12}\.?\s\d{1,2},?\s\d{4}|\d{1,2}\.?\s[^\W\d_]{3,12}\.?\s\d{4})[\s.,;)]*$"
+)
+_TAG_BEFORE = re.compile(r"<[a-z]{1,10}>$")
+_TAG_AFTER = re.compile(r"</[a-z]{1,10}>")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -53,6 +61,23 @@ def _whole_titles(text: str, segments: list[Segment]) -> list[Segment]:
     return found
 
 
+def _tagged(text: str, segments: list[Segment]) -> list[Segment]:
+    """Markup that leaked into the text stays with what it marks, where a rule can see it."""
+    if "<" not in text:
+        return segments
+    found = []
+    for n, segment in enumerate(segments):
+        floor = segments[n - 1].end if n else 0
+        before = _TAG_BEFORE.search(text, max(floor, segment.start - 14), segment.start)
+        after = _TAG_AFTER.match(text, segment.end, segments[n + 1].start if n + 1 < len(segments) else len(text))
+        found.append(
+            dataclasses.replace(
+                segment, start=before.start() if before else segment.start, end=after.end() if after else segment.end
+            )
+        )
+    return found
+
+
 def _editors(text: str, segments: list[Segment]) -> list[Segment]:
     """Names are editors' when 'eds.' follows them, or when others' stand before the title and these after it."""
     titled = authored = False
@@ -85,6 +110,89 @@ def _accessed(text: str, segments: list[Segment]) -> list[Segment]:
     return found
 
 
+def _marked(text: str, segments: list[Segment]) -> list[Segment]:
+    """A number after 'no.' is an issue, and one after 'vol.' a volume, whatever else it looks like."""
+    found, at = [], 0
+    for printed in segments:
+        segment = printed
+        if segment.label in {"volume", "issue"}:
+            before = text[max(at, segment.start - 12) : segment.start]
+            other = {"volume": "issue", "issue": "volume"}[segment.label]
+            if _marker_before(other).search(before) and not _marker_before(segment.label).search(before):
+                segment = dataclasses.replace(segment, label=other)
+        at = segment.end
+        found.append(segment)
+    return found
+
+
+def _volume_and_pages(text: str, segments: list[Segment]) -> list[Segment]:
+    """'597 A6' is a volume and a page where no pages are labelled, or where these go on: '42, RG4002'."""
+    found: list[Segment] = []
+    for n, segment in enumerate(segments):
+        both = _TWO_NUMBERS.fullmatch(text, segment.start, segment.end) if segment.label == "volume" else None
+        following = segments[n + 1] if n + 1 < len(segments) else None
+        goes_on = following is not None and following.label == "pages" and following.start == segment.end
+        paged = any(s.label == "pages" for s in segments)
+        if both and both["pages"] and (goes_on or (not paged and any(c.isdecimal() for c in both["pages"]))):
+            found.append(dataclasses.replace(segment, end=both.end("volume")))
+            found.append(dataclasses.replace(segment, label="pages", start=both.start("pages"), end=both.end("pages")))
+        elif found and segment.label == found[-1].label == "pages" and found[-1].end == segment.start:
+            found.append(dataclasses.replace(segment, start=found.pop().start))
+        else:
+            found.append(segment)
+    return found
+
+
+def _bracketed(text: str, segments: list[Segment]) -> list[Segment]:
+    """'(A Collaboration)' between authors and a journal is no title."""
+    if not any(s.label == "container" for s in segments):
+        return segments
+    return [
+        s
+        for s in segments
+        if s.label != "title"
+        or text[s.start - 1 : s.start] != "("
+        or ")" not in text[s.end - 2 : s.end + 1]
+        or "(" in text[s.start : s.end]
+    ]
+
+
+def _pages(text: str, segments: list[Segment]) -> list[Segment]:
+    """A range after a colon or comma that no other number claims, where no pages are labelled."""
+    if any(s.label == "pages" for s in segments):
+        return segments
+    containers = [s for s in segments if s.label == "container"]
+    free = [(a.end, b.start) for a, b in pairwise([Segment("", 0, 0), *segments, Segment("", len(text), len(text))])]
+    for start, end in [*((s.start, s.end) for s in segments if s.label == "note" or s in containers[1:]), *free]:
+        match = _RANGE.search(text, max(0, start - 1), end)
+        if match and containers and match.start() >= containers[0].end:
+            pages = Segment("pages", *match.span("pages"), 0.5)
+            cut = [
+                dataclasses.replace(s, end=match.start()) if s.start < match.start() < s.end else s for s in segments
+            ]
+            return sorted([*cut, pages], key=lambda s: s.start)
+    return segments
+
+
+def _notes(text: str, segments: list[Segment]) -> list[Segment]:
+    """A note that names a house and a date is who published, and when."""
+    housed = any(s.label in {"publisher", "container"} for s in segments)
+    found = []
+    for segment in segments:
+        date = _FULL_DATE.search(text, segment.start, segment.end) if segment.label == "note" else None
+        if date is None or housed or not _names_house(text[segment.start : date.start()]):
+            found.append(segment)
+            continue
+        found.append(dataclasses.replace(segment, label="publisher", end=date.start()))
+        found.append(Segment("date", *date.span("date"), segment.confidence))
+    return found
+
+
+def _names_house(text: str) -> bool:
+    houses = lexicon.words("reference", "organisation")
+    return any(word in houses for word in re.findall(r"[^\W\d_]+", text.lower()))
+
+
 def _year(text: str, segments: list[Segment]) -> list[Segment]:
     """The one year that stands in no segment, where none is dated."""
     if any(s.label == "date" for s in segments):
@@ -104,7 +212,9 @@ def _count(text: str, segments: list[Segment]) -> list[Segment]:
     return found
 
 
-STEPS = (_whole_numbers, _whole_titles, _editors, _accessed, _year, _count)
+STEPS = (
+    _whole_numbers, _volume_and_pages, _marked, _whole_titles, _tagged, _bracketed, _editors, _accessed, _notes, _year, _pages, _count,
+)  # fmt: skip
 
 
 def _alternatives(key: str) -> str:
@@ -128,3 +238,8 @@ def _accessed_word() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w)(?:{_alternatives('accessed')})[\s:(\[]{{0,3}}(?:on\s|am\s|le\s|el\s|em\s|il\s|op\s)?$", re.IGNORECASE
     )
+
+
+@cache
+def _marker_before(key: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_alternatives(key)})[\s.:º°]{{0,3}}$", re.IGNORECASE)

@@ -11,61 +11,16 @@ from litreview.model import Name
 
 __all__ = ["split"]
 
-PARTICLES = frozenset(
-    [
-        "af",
-        "al",
-        "auf",
-        "av",
-        "aus",
-        "bin",
-        "da",
-        "das",
-        "de",
-        "degli",
-        "dei",
-        "del",
-        "della",
-        "delle",
-        "den",
-        "der",
-        "des",
-        "di",
-        "do",
-        "dos",
-        "du",
-        "el",
-        "ibn",
-        "la",
-        "las",
-        "le",
-        "lo",
-        "los",
-        "of",
-        "ten",
-        "ter",
-        "tot",
-        "van",
-        "vande",
-        "vanden",
-        "vander",
-        "vom",
-        "von",
-        "y",
-        "zu",
-        "zum",
-        "zur",
-        "'t",
-        "d",
-        "l",
-        "e",
-        "'de",
-        "da",
-    ]
-)
+PARTICLES = frozenset({
+    "af", "al", "auf", "av", "aus", "bin", "da", "das", "de", "degli", "dei", "del", "della", "delle", "den",
+    "der", "des", "di", "do", "dos", "du", "el", "ibn", "la", "las", "le", "lo", "los", "of", "ten", "ter", "tot",
+    "van", "vande", "vanden", "vander", "vom", "von", "y", "zu", "zum", "zur", "'t", "d", "l", "e", "'de",
+})  # fmt: skip
 SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv", "jnr", "snr"])
 _STRONG = r"\s-\s?(?=[^\W\d_a-z]\.)|\s*;\s*|\s*/\s*(?=\w)|\s*\|\s*|\s*[、；，]\s*|\s+[–—]\s+"
 _INITIALS = re.compile(r"(?:[^\W\d_a-z][.’']?(?:[a-z]{1,2}\.)?[\s.-]{0,2}){1,5}")
+_CONTRACTED = re.compile(r"[A-Z]{1,3}d[a-z]?[A-Z]{1,3}|[ABCFGHJLMNPRST]d")
+_LATE_PARTICLE = re.compile(r"(?<=\.)\s?d\.$")
 _CAPS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 _CJK = re.compile(r"[぀-ヿ㐀-鿿가-힯]")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -214,16 +169,15 @@ def _given(piece: str, *, sure: bool) -> bool:
 
 
 def _initials(piece: str) -> bool:
-    """'A.', 'A. B.', 'J.-P.', 'AB', 'Yu. A.': initials and nothing else."""
-    piece = piece.strip()
+    """'A.', 'A. B.', 'J.-P.', 'AB', 'Yu. A.', 'CdST', 'A. d.': initials and nothing else."""
+    piece = _LATE_PARTICLE.sub("", piece.strip())
     if not piece or len(piece) > 24:
         return False
     if "." not in piece:
-        return (
-            piece.replace("-", "").replace(" ", "").isalpha()
-            and piece.replace("-", "").replace(" ", "").isupper()
-            and len(piece.replace("-", "").replace(" ", "")) <= 3
-        )
+        letters = piece.replace("-", "").replace(" ", "")
+        return (letters.isalpha() and letters.isupper() and len(letters) <= 3) or _CONTRACTED.fullmatch(
+            piece
+        ) is not None
     return _INITIALS.fullmatch(piece) is not None
 
 
@@ -262,7 +216,10 @@ def _single(piece: str) -> Name:
     if len(words) > 1 and _suffix(words[-1]):
         suffix, words = words[-1], words[:-1]
     if len(words) == 1:
-        return Name(family=words[0].rstrip(".") if not _initials(words[0]) else words[0], suffix=suffix)
+        word = words[0].rstrip(".")
+        if len(word) > 2 and word.isupper() and word.isalpha() and piece.endswith("."):
+            return Name(literal=word)
+        return Name(family=word if not _initials(words[0]) else words[0], suffix=suffix)
     if _is_house(piece) and not any(_initials(w) for w in words):
         return Name(literal=piece.strip(" ."))
     if (at := _vancouver(words)) is not None:

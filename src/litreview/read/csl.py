@@ -68,7 +68,7 @@ def entry(item: Any, *, id: str = "") -> Entry:  # noqa: A002 (the field's name)
     pages = re.sub(r"\s*(?:--?|[–—])\s*", "-", _text(item.get("page")) or "")
     return Entry(
         id=id,
-        type=TYPES.get(str(item.get("type")), "misc"),
+        type=_type(item),
         key=_text(item.get("citation-key")),
         authors=_names(item.get("author")),
         editors=_names(item.get("editor")),
@@ -82,6 +82,13 @@ def entry(item: Any, *, id: str = "") -> Entry:  # noqa: A002 (the field's name)
         urls=(url,) if url else (),
         **fields,
     )
+
+
+def _type(item: dict[str, Any]) -> str:
+    """A thesis may say in its genre which kind it is."""
+    kind = TYPES.get(str(item.get("type")), "misc")
+    genre = str(item.get("genre")).lower() if kind == "thesis" else ""
+    return "phdthesis" if re.search(r"ph\.?\s?d|doctoral", genre) else "mastersthesis" if "master" in genre else kind
 
 
 def year(item: Any) -> str | None:

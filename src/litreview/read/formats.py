@@ -71,7 +71,7 @@ FORMATS = Table(
         "ris": Format(
             "litreview.read.exports:ris", (".ris",), "bibliography", start=re.compile(r"\s*TY  ?- ?[A-Z]{2,8}\s")
         ),
-        "nbib": Format("litreview.read.exports:nbib", (".nbib",), "bibliography", start=re.compile(r"\s*PMID ?- ?\d")),
+        "nbib": Format("litreview.read.exports:nbib", (".nbib",), "bibliography", start=re.compile(r"\s*PMID ?-")),
         "endnote": Format(
             "litreview.read.exports:endnote",
             (".xml",),

@@ -17,6 +17,9 @@ __all__ = ["HYPHEN", "Flow", "Line", "Page", "flow"]
 HYPHEN = "\x02"
 """A hyphen that may only stand there because the line ends."""
 
+FEW = 8
+"""Lines that do not show the edges of their column for certain."""
+
 TAIL = re.compile(r"\d{1,4}[.,;]?")
 """The end of a paragraph that would look like a page number on a line of its own."""
 
@@ -125,17 +128,17 @@ def _body(page: Page, furniture: set[int]) -> list[Line]:
 def _starts(lines: list[Line]) -> list[bool]:
     """For each line whether a paragraph, a heading or a list item starts with it."""
     starts: list[bool] = []
-    margins: list[float] = []
+    edges: list[tuple[float, float]] = []
     hanging = False
     for column in _columns(lines):
-        margin = _margin(column, margins)
-        inner = [line.left - margin > 0.4 * line.size for line in column]
-        hanging = _hangs(column, inner, before=hanging)
+        left, right = _edges_of(column, edges)
+        inner = [line.left - left > 0.4 * line.size for line in column]
+        hanging = _hangs(column, inner, right, before=hanging)
         first = True
         if starts and _same_size(lines[len(starts) - 1], column[0]):
             first = inner[0] != hanging and not lines[len(starts) - 1].text.endswith(HYPHEN)
         starts += [first, *_breaks(column, inner, hanging=hanging)]
-        margins.append(margin)
+        edges += [(left, right)] if len(column) > FEW else []
     return starts
 
 
@@ -161,16 +164,15 @@ def _follows(before: Line, line: Line) -> bool:
     return below and line.left < before.right and before.left < line.right and _same_size(before, line)
 
 
-def _hangs(lines: list[Line], inner: list[bool], *, before: bool) -> bool:
+def _hangs(lines: list[Line], inner: list[bool], right: float, *, before: bool) -> bool:
     """Whether first lines hang out, as in lists of references; `before` where these lines do not tell."""
     if _labelled(lines, inner):
         return True
-    rights = sorted((line.right for line in lines), reverse=True)
-    right = next((edge for edge, other in pairwise(rights) if edge - other < 6), rights[0])  # one line may stick out
     votes = Counter(
         _vote(inner[n], inner[n + 1], short=_is_short(one, two, right)) for n, (one, two) in enumerate(pairwise(lines))
     )
-    return before if len(lines) < 4 or votes["hanging"] == votes["first"] else votes["hanging"] > votes["first"]
+    margin = votes["hanging"] - votes["first"]
+    return margin > 0 if abs(margin) >= (1 if len(lines) > 3 else 2) else before
 
 
 def _breaks(lines: list[Line], inner: list[bool], *, hanging: bool) -> Iterator[bool]:
@@ -179,7 +181,7 @@ def _breaks(lines: list[Line], inner: list[bool], *, hanging: bool) -> Iterator[
     labelled = hanging and _labelled(lines, inner)
     for n in range(1, len(lines)):
         gap = lines[n - 1].base - lines[n].base > 1.25 * pitch + 0.5
-        begins = not inner[n] if hanging and any(inner) else inner[n] and not inner[n - 1]
+        begins = not inner[n] if hanging else inner[n] and not inner[n - 1]
         yield gap or begins or (labelled and bool(LABEL.match(lines[n].text)))
 
 
@@ -201,15 +203,18 @@ def _vote(inner: bool, next_inner: bool, *, short: bool) -> str:  # noqa: FBT001
     return "first" if short else "hanging"
 
 
-def _margin(lines: list[Line], earlier: list[float]) -> float:
-    """The left edge of a column, strays left out; for few lines that of an earlier column, if it is near."""
+def _edges_of(lines: list[Line], earlier: list[tuple[float, float]]) -> tuple[float, float]:
+    """The left and right edges of a column, strays left out: where it does not show them, those of the column before it."""
     near = 4 * lines[0].size
     lefts = sorted(line.left for line in lines)
     shared = next((one for one, two in pairwise(lefts) if two - one < 1.5), lefts[0])
-    own = lefts[0] if shared - lefts[0] < near else shared
-    if len(lines) > 8:
-        return own
-    return next((left for left in reversed(earlier) if 0 < own - left < near), own)
+    left = lefts[0] if shared - lefts[0] < near else shared
+    if len(lines) <= FEW:
+        left = next((edge for edge, _ in reversed(earlier) if 0 < left - edge < near), left)
+    rights = sorted((line.right for line in lines), reverse=True)
+    right = next((one for one, two in pairwise(rights) if one - two < 6), rights[0])
+    before = next((edge for start, edge in reversed(earlier) if abs(start - left) < 2), right)
+    return left, max(right, before)
 
 
 def _is_short(line: Line, following: Line, right: float) -> bool:

@@ -56,12 +56,7 @@ def paired(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph], list[Diffe
         if (label := of_paragraph.get(k)) is not None:
             entry = csl.entry(items[label])
             found = replace(found, label=labels[label], stated=entry if entry.title else None)
-            differences += _difference(k, 0, paragraph.text, items[label], "the list")
-        for mark in paragraph.marks:
-            if len(mark.cited) == 1:
-                differences += _difference(
-                    k, mark.start, paragraph.text[mark.start : mark.end], mark.cited[0].item, "the text"
-                )
+            differences += _difference(k, paragraph.text, items[label])
         made.append(found)
     return made, differences
 
@@ -117,13 +112,12 @@ def _words(text: str) -> set[str]:
     return set(re.findall(r"\w{2,}", plain))
 
 
-def _difference(k: int, start: int, printed: str, item: Mapping[str, Any], where: str) -> list[Difference]:
-    """That a year is printed, and another one stated."""
+def _difference(k: int, printed: str, item: Mapping[str, Any]) -> list[Difference]:
+    """That the list prints one year and the item states another; what the text prints is held against the entry later."""
     stated = csl.year(item)
     bare = re.sub(r"https?://\S+|\b10\.\d{4,}/\S+", " ", printed)
     years = re.findall(r"(?<![\d–-])((?:1[5-9]|20)\d\d)[a-z]?(?![\d–-])", bare)
     if not stated or not years or stated in bare:
         return []
     at = printed.find(years[0])
-    message = f"{where} prints {years[0]}, the reference manager says {stated}"
-    return [Difference(k, start + at, start + at + 4, message)]
+    return [Difference(k, at, at + 4, f"the list prints {years[0]}, the reference manager says {stated}")]

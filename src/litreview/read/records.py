@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,10 +16,10 @@ from litreview.read import text
 from litreview.registry import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-__all__ = ["READERS", "Records", "content", "entry", "records"]
+__all__ = ["READERS", "Records", "content", "entry", "inverted", "records"]
 
 # name -> (path) -> an iterator of rows; a row is field -> text or list of texts, or a sentence where it cannot be read
 READERS = Table(
@@ -78,7 +79,7 @@ TYPES = {
     "conference_proceedings": "inproceedings", "paper_conference": "inproceedings", "proceedings_paper": "inproceedings",
     "book_chapter": "incollection", "chapter": "incollection", "book_section": "incollection", "edited_book": "book",
     "dissertation": "thesis", "techreport": "report", "technical_report": "report", "web_page": "online", "webpage": "online",
-    "generic": "misc", "preprint": "article",
+    "generic": "misc", "preprint": "article", "unpublished_work": "unpublished", "computer_program": "software",
 }  # fmt: skip
 RANGE = re.compile(r"(?<=\w)\s*(?:-{1,3}|[‐‑–—])\s*(?=\w)")
 NOTHING = frozenset({"", "nan", "none", "null", "unknown", "n/a", "na"})
@@ -132,7 +133,9 @@ def records(path: Path) -> Records:
 
 def content(path: Path) -> tuple[str, bool]:
     """The text of an export, and whether it is in another encoding than UTF-8."""
-    decoded, problems = text.decoded(Source(str(path), str(path), "bibliography", ""), path.read_bytes())
+    decoded, problems = text.decoded(
+        Source(str(path), str(path), "bibliography", ""), path.read_bytes().removeprefix(codecs.BOM_UTF8)
+    )
     return decoded, bool(problems)
 
 
@@ -158,7 +161,7 @@ def entry(row: Mapping[str, Any]) -> Entry:
 
 def _settled(said: Mapping[str, Any]) -> dict[str, Any]:
     """What needs more than its text: names, links, pages, the type."""
-    found: dict[str, Any] = {"type": _kind(said.get("type", "misc"))}
+    found: dict[str, Any] = {"type": _kind(said.get("type") or ("article" if "volume" in said else "misc"))}
     if "authors" in said:
         found["authors"], found["authors_truncated"] = people(said["authors"])
     if "editors" in said:
@@ -181,6 +184,11 @@ def _folded(name: str) -> str:
 def _kind(printed: str) -> str:
     kind = _folded(printed)
     return TYPES.get(kind, bibtex.TYPE.get(kind, kind if kind in bibtex.KNOWN_TYPES else "misc"))
+
+
+def inverted(names: Sequence[str]) -> list[str]:
+    """Names of a format that writes 'Family, Given': one of several words without a comma is an organisation's, in braces."""
+    return [f"{{{name}}}" if "," not in name and " " in name.strip() and "{" not in name else name for name in names]
 
 
 def people(value: object) -> tuple[tuple[Name, ...], bool]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
+from litreview.read.records import inverted
 from litreview.read.xml import parsed
 
 if TYPE_CHECKING:
@@ -29,9 +31,12 @@ def rows(path: Path) -> Iterator[dict[str, Any]]:
     for record in parsed(str(path), path.read_bytes(), recover=True).iter("record"):
         row: dict[str, Any] = {name: _text(record.find(where)) for name, where in ONE.items()}
         row |= {name: [_text(one) for one in record.findall(where)] for name, where in MANY.items()}
+        row |= {role: inverted(row[role]) for role in ("authors", "editors")}
         kind = record.find("ref-type")
         row["type"] = kind.get("name", "") if kind is not None else ""
         row["container_title"] = row["container_title"] or _text(record.find("periodical/full-title"))
+        if len(re.sub(r"[^0-9Xx]", "", row["isbn"])) == 8:
+            row["issn"] = row.pop("isbn")
         if not row["pmid"].isdigit():
             del row["pmid"]
         yield row

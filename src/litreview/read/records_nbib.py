@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from litreview.read.records import content
+from litreview.read.records import content, inverted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +43,7 @@ def rows(path: Path) -> Iterator[dict[str, Any]]:
 def _row(tags: dict[str, list[str]], *, broken: bool) -> dict[str, Any]:
     row: dict[str, Any] = {name: tags[tag][0] for tag, name in ONE.items() if tag in tags}
     row["id"] = row.get("pmid", "")
-    row["authors"] = tags.get("FAU") or tags.get("AU") or tags.get("CN", [])
+    row["authors"] = inverted(tags.get("FAU", [])) or tags.get("AU") or inverted(tags.get("CN", []))
     row["container_title"] = row.get("container_title") or tags.get("TA", [""])[0]
     row["type"] = "incollection" if "BTI" in tags and "TI" in tags else "book" if "BTI" in tags else "article"
     year = re.search(r"\d{4}", tags.get("DP", [""])[0])

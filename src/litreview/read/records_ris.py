@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from litreview.read.records import content
+from litreview.read.records import content, inverted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,6 +62,7 @@ def _row(tags: dict[str, list[str]], *, broken: bool) -> dict[str, Any]:
         values = next((given for tag in options if any(given := tags.get(tag, []))), [])
         if values:
             row[field] = values if field in MANY else values[0]
+    row |= {role: inverted(row[role]) for role in ("authors", "editors") if role in row}
     year = re.search(r"\d{4}", row.get("year", row.get("date", "")))
     row["year"] = year[0] if year else ""
     date = row.pop("date", "").replace("/", "-").strip("-")

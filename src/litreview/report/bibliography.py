@@ -14,6 +14,8 @@ __all__ = ["write"]
 
 
 def write(review: Review, options: Options) -> str:
-    """Every work as BibTeX, in the dialect asked for."""
-    written: str = bibtex.write(review.evidence.works, dialect=options.dialect)
-    return written
+    """Every work as BibTeX, in the dialect asked for, with the comments in which other tools keep their groups."""
+    kept = bibtex.comments(
+        paper.document.text for paper in review.evidence.bibliographies if paper.document.format == "bib"
+    )
+    return bibtex.write(review.evidence.works, dialect=options.dialect, comments=kept)

@@ -65,6 +65,8 @@ def _environment() -> jinja2.Environment:
     )
     environment.globals |= {
         "METERS": METERS,
+        "MATRIX": 25,  # lists that a matrix has room for
+        "DOTS": 12,  # lists that a row of dots has room for
         "QUIET": (Verdict.OK, Verdict.SKIPPED, Verdict.UNCHECKED),  # verdicts that need no row of their own
         "STATUSES": annotate.STATUSES,
         "columns": lambda *given: Markup(charts.columns(*given)),  # noqa: S704 (escapes what it is given)

@@ -6,6 +6,7 @@ import json as js
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from litreview.linkcheck import clean
 from litreview.model import Link, LinkCheck, Verdict, plain
 from litreview.registry import Table
 from litreview.report import escape, shown
@@ -33,6 +34,7 @@ FORMATS = Table(
 )
 
 SCHEMA_VERSION = 1
+ENCODER = js.JSONEncoder(ensure_ascii=False)
 QUIET = (Verdict.OK, Verdict.SKIPPED)
 
 
@@ -48,7 +50,12 @@ def json(review: Review, options: Options) -> str:
         "findings": [plain(finding) for finding in findings],
         "summary": dict(sorted(Counter(row["verdict"] for row in rows).items())),
     }
-    return js.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    # A row a line: for eyes and for diffs, and many times as fast as an indented whole.
+    parts = [
+        f"{_dumped(name)}: {_lines(value) if isinstance(value, list) else _dumped(value)}"
+        for name, value in data.items()
+    ]
+    return "{" + ",\n".join(parts) + "}\n"
 
 
 def text(review: Review, options: Options) -> str:
@@ -72,10 +79,18 @@ def markdown(review: Review, options: Options) -> str:
     for link, check in bad:
         keys = ", ".join(link.keys) or ", ".join(f"{span.source}:{span.line}" for span in link.where)
         evidence = "; ".join(check.evidence) + ("" if check.confirmed else " (to be seen again)")
-        cells = (link.printed, keys, check.verdict, evidence, check.suggest or check.archive or "")
+        cells = (clean.masked(link.printed), keys, check.verdict, evidence, check.suggest or check.archive or "")
         lines.append("| " + " | ".join(escape.markdown(cell) for cell in cells) + " |")
     noted = [f for f in shown(review, options.min_confidence).findings if f.rule.startswith("LR9")]
     return "\n".join([*lines, *(f"\n{escape.markdown(finding.message)}" for finding in noted), ""])
+
+
+def _lines(rows: list[Any]) -> str:
+    return "[" + ",\n".join(("", *map(_dumped, rows)))[1:] + "]"
+
+
+def _dumped(value: object) -> str:
+    return ENCODER.encode(value)
 
 
 def _links(review: Review) -> Iterator[tuple[Link, LinkCheck]]:
@@ -86,7 +101,7 @@ def _links(review: Review) -> Iterator[tuple[Link, LinkCheck]]:
 
 def _row(link: Link, check: LinkCheck) -> dict[str, Any]:
     """A link and its check in one; what is absent, and what is as usual, is left out."""
-    row: dict[str, Any] = {"url": link.printed, "asked": link.url, "verdict": check.verdict.value}
+    row: dict[str, Any] = {"url": clean.masked(link.printed), "asked": link.url, "verdict": check.verdict.value}
     told: dict[str, Any] = plain(check)
     row |= {name: value for name, value in told.items() if name not in ("url", "verdict", "confirmed", "lasting")}
     row |= {} if check.confirmed else {"confirmed": False}

@@ -88,6 +88,8 @@ class Page:
     members: Mapping[str, Json]
     known: Mapping[str, Json]
     hosts: Mapping[str, list[Json]]
+    hashes: Mapping[str, str]
+    pairs: Mapping[tuple[str, str], int]
     prose: bool
 
 
@@ -118,6 +120,12 @@ def build(review: Review, counted: Review, options: Options) -> Page:
         members=members,
         known={work["id"]: work for work in works},
         hosts=_hosts(data["links"]),
+        hashes={source["id"]: source["sha256"] for source in data["sources"]},
+        pairs={
+            (one, other): n
+            for n, pair in enumerate(data["overlap"]["pairs"])
+            for one, other in (pair["lists"], reversed(pair["lists"]))
+        },
         prose=options.prose,
     )
 
@@ -126,7 +134,8 @@ def _anchors(data: Json) -> dict[str, str]:
     """Names of places in the page, by id of work or citation: a work's is its key, where that can stand in an address."""
     plain = re.compile(r"[A-Za-z0-9][\w.:-]*", re.ASCII)
     anchors = {
-        work["id"]: f"w-{work['key'] if plain.fullmatch(work['key']) else n}" for n, work in enumerate(data["works"])
+        work["id"]: f"w-{work['key']}" if plain.fullmatch(work["key"]) else f"w--{n}"
+        for n, work in enumerate(data["works"])
     }
     for p, paper in enumerate(data["papers"]):
         anchors |= {citation["id"]: f"p{p}c{n}" for n, citation in enumerate(paper["citations"])}
@@ -290,5 +299,5 @@ def _why(chosen: str, stated: list[str], own: list[Json], provenance: list[str] 
         return "made from what the lists state"
     if len(givers) == len(own):
         return "stated by all" if len(set(stated)) == 1 else "alike in all; spelling chosen"
-    names = ", ".join(dict.fromkeys(givers))
-    return f"from {names}; others differ" if others > 0 else f"only {names} states it"
+    names = ", ".join(dict.fromkeys(givers)) if len(givers) < 3 else f"{len(givers)} of {len(own)}"
+    return f"from {names}; others differ" if others > 0 else f"stated by {names} alone"

@@ -47,6 +47,7 @@ RULES: Final[tuple[Rule, ...]] = (
     reading.duplicate_field,  # LR012
     reading.citation_malformed,  # LR013
     reading.source_not_read,  # LR014
+    reading.print_differs_from_field,  # LR015
     cited.cited_not_listed,  # LR101
     cited.listed_not_cited,  # LR102
     cited.year_mismatch_in_text,  # LR103

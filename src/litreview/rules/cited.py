@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from litreview.model import Confidence
 from litreview.opinion import Edit, Fix, Severity
 from litreview.rules.reading import with_lists
-from litreview.rules.rule import Fault, at, rule
+from litreview.rules.rule import Fault, about, at, rule
 from litreview.rules.wording import cited, count, listed, quoted, some, times
 
 if TYPE_CHECKING:
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from litreview.model import Account, Citation, Entry, Evidence, Match, Paper, Reference
 
     Cited = tuple[Citation, Match]
+
+# LaTeX's command with its keys, and pandoc's wish to list everything; single keys of pandoc's are citations already.
+_NOCITE = re.compile(r"\\nocite\s?\{([^{}]{1,2000})\}|^nocite:\s{0,8}[|>]?\s{0,8}[\"']?@(\*)", re.MULTILINE)
 
 
 def matched(paper: Paper, *statuses: str) -> Iterator[Cited]:
@@ -83,21 +87,19 @@ def listed_not_cited(evidence: Evidence) -> Iterator[Fault]:
     Example: `Marlow, A. (2019). Tides.` in the list, and no Marlow in the text.
     Use instead: Cite the work where it is used, or take it out of the list.
     How it decides: No citation is linked to the reference, nor nearly so, and no citation that was not found in the list
-        shares its first author. A bibliography that papers share is judged over all of them, in one finding.
+        shares its first author. A bibliography that papers share is judged over all of them, in one finding; `nocite`
+        is honoured.
     When it is wrong: Lists of further reading; works cited only in a table or a figure that is an image.
     See also: LR101, LR111
     """
-    shared: set[str] = set()
     for paper in evidence.papers:
-        shared.update(*(match.works for match in paper.matches))
         if paper.citation_style != "numeric":
             for reference, entry, confidence in _uncited(paper):
-                what = f"{listed(entry, reference)} is listed, but never cited"
-                yield Fault(what, at([reference.span], key=reference.label), (reference.id,), confidence=confidence)
-    shared.update(*(work.members for work in evidence.works if work.id in shared))
+                yield about(reference, f"{listed(entry, reference)} is listed, but never cited", confidence=confidence)
+    used = _used_keys(evidence)
     for bibliography in evidence.bibliographies:
-        unused = [r for r in bibliography.references if r.id not in shared]
-        if len(unused) < len(bibliography.references) and unused:
+        unused = [r for r in bibliography.references if r.id not in used and r.label not in used]
+        if unused and len(unused) < len(bibliography.references) and "*" not in used:
             names = some([reference.label or quoted(reference.raw) for reference in unused])
             yield Fault(
                 f"{len(unused)} of {len(bibliography.references)} entries are cited by no paper of this run: {names}",
@@ -106,6 +108,16 @@ def listed_not_cited(evidence: Evidence) -> Iterator[Fault]:
                 severity=Severity.INFO,
                 subject="",
             )
+
+
+def _used_keys(evidence: Evidence) -> set[str]:
+    """What the papers use of bibliographies: references of cited works by id, and what nocite names by key ('*': all)."""
+    works = {work for paper in evidence.papers for match in paper.matches for work in match.works}
+    used = {member for work in evidence.works if work.id in works for member in work.members}
+    for paper in evidence.papers:
+        for found in _NOCITE.finditer(paper.document.text):
+            used.update(key.strip() for key in (found[1] or found[2]).split(","))
+    return used
 
 
 def _uncited(paper: Paper) -> Iterator[tuple[Reference, Entry, Confidence | None]]:
@@ -224,7 +236,7 @@ def number_gap(evidence: Evidence) -> Iterator[Fault]:
         if paper.citation_style == "numeric":
             for reference, entry, confidence in _uncited(paper):
                 what = f"reference {reference.label or reference.index + 1}, {listed(entry, reference)}, is never cited"
-                yield Fault(what, at([reference.span], key=reference.label), (reference.id,), confidence=confidence)
+                yield about(reference, what, confidence=confidence)
 
 
 @rule("LR114", Severity.WARNING)

@@ -98,8 +98,7 @@ def duplicate_identifier(evidence: Evidence) -> Iterator[Fault]:
     work_of = {member: work.id for work in evidence.works for member in work.members}
     for field, identifier, members in _identified(evidence):
         works = {work_of.get(reference.id) for reference, _ in members}
-        names = some([listed(entry, reference) for reference, entry in members])
-        what = f"{IDENTIFIERS[field]} {identifier} is listed {times(len(members))}: {names}"
+        what = f"{IDENTIFIERS[field]} {identifier} is listed {times(len(members))}: {_names(members)}"
         yield among(members, what, field=field, confidence=None if len(works) == 1 else Confidence.LIKELY)
 
 
@@ -115,6 +114,13 @@ def _identified(evidence: Evidence) -> Iterator[tuple[str, str, list[Known]]]:
         for (field, value), members in groups.items():
             if len(_keys(members)) > 1:
                 yield field, value, members
+
+
+def _names(members: Sequence[Known]) -> str:
+    """The references one by one; those of a bibliography by their keys, as they may look the same."""
+    if all(reference.stated and reference.label for reference, _ in members):
+        return f"{some([reference.label or '' for reference, _ in members])}, {listed(members[0][1])}"
+    return some([listed(entry, reference) for reference, entry in members])
 
 
 def _whole(value: str, reference: Reference) -> bool:
@@ -148,8 +154,7 @@ def probable_duplicate(evidence: Evidence) -> Iterator[Fault]:
                 lists[entries[member][0].span.source].append(entries[member])
         for members in lists.values():
             if len(_keys(members)) > 1 and {reference.id for reference, _ in members} not in told:
-                names = some([listed(entry, reference) for reference, entry in members])
-                yield among(members, f"one work seems to be listed {times(len(members))}: {names}")
+                yield among(members, f"one work seems to be listed {times(len(members))}: {_names(members)}")
     for pair, one, other in _pairs(evidence, "uncertain"):
         if {pair.left, pair.right} not in told:
             why = "; ".join((f"score {pair.score:.2f}", *pair.reasons))

@@ -22,8 +22,11 @@ if TYPE_CHECKING:
 # What BibTeX calls the fields whose names in the model differ.
 BIBTEX_NAMES = {"authors": "author", "editors": "editor", "container_title": "journal or booktitle", "issue": "number"}
 FIRST_PRINTED_BOOK = 1450
-_UNDECIDED = re.compile(r"\?{2,}|\b(?:TODO|TBD|FIXME|XXX+)\b")
-_YEAR = re.compile(r"\d{4}[a-z]?(?:\s?[-–/]\s?\d{2,4})?")
+# Bare, TODO is Spanish and Portuguese, and XXX is thirty.
+_UNDECIDED = re.compile(r"\?{2,}|[\[(]\s?(?:TODO|TBD|FIXME|XXX)\b|\b(?:TODO|TBD|FIXME):")
+# Chinese, Japanese and Korean do without spaces, or with few: a sign counts as a word.
+_WORDS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W\d_]{2,}")
+_YEAR = re.compile(r"(?:c\.|ca\.|circa)?\s?\d{4}[a-z]?(?:\s?[-–/]\s?\d{2,4})?")
 
 
 def entries(evidence: Evidence) -> Iterator[tuple[Reference, Entry]]:
@@ -39,13 +42,15 @@ def words(reference: Reference) -> list[str]:
 
 def too_short(reference: Reference, entry: Entry) -> bool:
     """Whether a printed reference is no more than one name and a date: a newspaper's issue, not a work in it."""
-    if reference.stated or entry.doi or entry.urls or entry.isbn or entry.arxiv or entry.pmid:
-        return False
-    if any(name.given for name in entry.authors) or len(re.findall(r"[^\W\d_]{2,}", reference.raw)) > 5:
+    found = (entry.doi, entry.urls, entry.isbn, entry.arxiv, entry.pmid, entry.volume, entry.pages)
+    if reference.stated or any(found) or any(name.given for name in entry.authors):
         return False
     names = (*(name.lead for name in entry.authors), entry.title, entry.container_title, entry.publisher)
+    size = len(_WORDS.findall(reference.raw))
     to_the_day = len(entry.date or "") == len("2012-10-04")
-    return len({fold(name) for name in names if name}) <= 1 and (to_the_day or not entry.title)
+    return len({fold(name) for name in names if name}) <= 1 and (
+        size <= 6 if to_the_day else size <= 3 and not entry.title
+    )
 
 
 @cache
@@ -69,10 +74,13 @@ def missing_required_field(evidence: Evidence) -> Iterator[Fault]:
     How it decides: For a .bib, the required fields of BibTeX and biblatex, the laxer of the two. A printed reference is
         held to less, as styles leave out much: only where nothing but one number or range follows the title, and only as
         a warning.
-    When it is wrong: A type that was chosen for how it looks in print.
-    See also: LR005, LR231
+    When it is wrong: A type that was chosen for how it looks in print. An entry that was not read whole is let be.
+    See also: LR001, LR009, LR231
     """
+    broken = _broken(evidence)
     for reference, entry in entries(evidence):
+        if reference.stated and (reference.span.source, reference.span.start) in broken:
+            continue
         if reference.stated:
             lacking = [BIBTEX_NAMES.get(field, field) for field in missing(entry)]
             if lacking:
@@ -81,6 +89,13 @@ def missing_required_field(evidence: Evidence) -> Iterator[Fault]:
         elif stray := _after_title(reference, entry):
             what = f"{listed(entry, reference)} ends with {' '.join(stray)}, but names no journal, book or publisher"
             yield about(reference, what, severity=Severity.WARNING)
+
+
+def _broken(evidence: Evidence) -> set[tuple[str, int]]:
+    """Where entries stand that were not read whole: what they lack is told by what is wrong with them."""
+    kinds = ("syntax", "undefined-string", "unresolved-crossref")
+    problems = (problem for listing in evidence.lists() for problem in listing.document.problems)
+    return {(problem.span.source, problem.span.start) for problem in problems if problem.kind in kinds}
 
 
 def _after_title(reference: Reference, entry: Entry) -> list[str]:
@@ -161,9 +176,15 @@ def invalid_pages(evidence: Evidence) -> Iterator[Fault]:
             continue
         first, last = ends.groups()
         full = first[: -len(last)] + last if len(last) < len(first) else last
-        if int(full) < int(first) and re.search(rf"(?<!\d){first}\W{{1,5}}{last}(?!\d)", reference.raw):
+        if int(full) < int(first) and (reference.stated or _paged(reference, entry, first, last)):
             what = f"{listed(entry, reference)}: pages {first} to {last} end before they start"
             yield about(reference, what, field="pages")
+
+
+def _paged(reference: Reference, entry: Entry, first: str, last: str) -> bool:
+    """Whether the numbers are printed as pages are: after 'pp.', or in a journal or book. Years before Christ are not."""
+    mark = "" if entry.container_title else r"pp?\.?\s?"
+    return bool(re.search(rf"(?<![\w-]){mark}{first}\W{{1,5}}{last}(?!\d)", reference.raw))
 
 
 @rule("LR229", Severity.ERROR)
@@ -175,7 +196,7 @@ def placeholder_value(evidence: Evidence) -> Iterator[Fault]:
     Use instead: The value, or no field.
     How it decides: In a .bib, an author, title, journal, publisher, year or pages that is as a whole one of the usual
         words (todo, tbd, unknown, anonymous ... in the languages of the lexicon) or question marks; in a printed
-        reference, only `??`, TODO, TBD, FIXME and XXX.
+        reference, only `??`, `TODO:` and `[TODO]`, or alike.
     When it is wrong: A title that is such a word; `Anonymous` where the style asks for it.
     See also: LR201
     """
@@ -185,7 +206,7 @@ def placeholder_value(evidence: Evidence) -> Iterator[Fault]:
             if found and found[0] not in (entry.title or ""):
                 yield about(reference, f"{listed(entry, reference)} holds the placeholder {quoted(found[0])}")
             continue
-        said = [("author", name.lead) for name in entry.authors]
+        said = [("author", name.lead) for name in entry.authors if not name.given]
         said += [("title", entry.title or ""), ("journal", entry.container_title or "")]
         said += [("publisher", entry.publisher or ""), ("year", entry.year or ""), ("pages", entry.pages or "")]
         empty = [(field, value) for field, value in said if _placeholder(value)]
@@ -213,8 +234,8 @@ def too_short_to_identify(evidence: Evidence) -> Iterator[Fault]:
     Why it matters: A newspaper's issue holds a hundred articles: the reader cannot tell which one is meant.
     Example: `Harbour Gazette, October 4, 2012.`
     Use instead: Author, title and page or address of the article.
-    How it decides: No person, no identifier or address, at most five words, and only one text beside a date: with a date
-        to the day, or no title at all.
+    How it decides: No person, no volume, page, identifier or address, and only one name beside a date: of at most six
+        words with a date to the day, or of three without a title.
     When it is wrong: Laws and conventions that are known by one name (`Treaty of Tides, 1815`) and dated to the day.
     See also: LR005, LR201
     """

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from litreview.model import Evidence, Paper, Reference
 
 # Source: the DOI handbook, section 2.2: a prefix '10.' and a registrant of four digits or more, a slash, anything printable.
-_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s\"{}]+")
+_DOI = re.compile(r"10\.\d{4,9}(?:\.\d{1,9}){0,9}/[^\s\"{}]+")
 _DOI_START = re.compile(r"\b(?:doi\s?[:=]\s?|doi\.org/)(10\.[^\s,;]{0,80})", re.IGNORECASE)
 # A space that splits a DOI on one line; over two lines it is only the line's end.
 _DOI_SPLIT = re.compile(r"\b(10\.\d{4,9})(?:[ \t]+/[ \t]*|/[ \t]+)(?=\w)")
@@ -56,8 +56,8 @@ def _printed_wrong(raw: str) -> str:
     if split := _DOI_SPLIT.search(raw):
         return split[0].strip()
     begun = _DOI_START.search(raw)
-    # A registrant that is whole is enough: the rest may stand on the next line.
-    return begun[1] if begun and not re.match(r"10\.\d{4,9}(?:[./]|$)", begun[1]) else ""
+    # A registrant that is whole is enough, and so is its beginning at a space: the rest may stand on the next line.
+    return begun[1] if begun and not re.match(r"10\.\d{4,9}(?:[./]|$)|10\.$", begun[1]) else ""
 
 
 @rule("LR211", Severity.ERROR, confidence=Confidence.CERTAIN)

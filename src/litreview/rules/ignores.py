@@ -25,9 +25,10 @@ __all__ = ["Ignore", "applied", "inline", "stated"]
 
 Outcome = Literal["used", "unused", "unasked", "expired", "unknown"]
 FIELDS = ("rule", "path", "work", "text", "reason", "until")
+# Every run is bounded, as a line of a hostile file may be a megabyte long.
 _COMMENT = re.compile(
-    r"(?:%|<!--|//)[ \t]*litreview:[ \t]*ignore[ \t]+"
-    r"(?P<rules>[\w-]+(?:,[ \t]*[\w-]+)*)[ \t:]*(?P<reason>[^\r\n]*?)[ \t]*(?:-->|$)",
+    r"(?:%|<!--|//)[ \t]{0,9}litreview:[ \t]{0,9}ignore[ \t]{1,9}"
+    r"(?P<rules>[\w-]{1,60}(?:,[ \t]{0,9}[\w-]{1,60}){0,20})(?P<reason>[^\r\n]{0,400}?)(?:-->|(?=\r)|$)",
     re.MULTILINE,
 )
 
@@ -37,7 +38,7 @@ class Ignore:
     """An agreement to live with the findings of a rule, where all that is given agrees.
 
     `path` is a pattern for the source, `work` a work's id or key, `text` a part of the printed text;
-    `span` is where the agreement stands in a source, on whose line and the next it holds, None in the settings;
+    `span` is where the agreement stands in a source (None in the settings): it holds for what is shown on its line and the next;
     `outcome` is what became of it in a run ("unasked": none of the rules that it means had anything to judge by).
     """
 
@@ -79,7 +80,7 @@ def inline(listings: Iterable[Paper]) -> Iterator[Ignore]:
             continue
         for found in _COMMENT.finditer(document.text):
             for selector in found["rules"].split(","):
-                yield Ignore(selector.strip(), found["reason"], span=document.span(*found.span()))
+                yield Ignore(selector.strip(), found["reason"].strip(" \t:"), span=document.span(*found.span()))
 
 
 def applied(
@@ -114,14 +115,15 @@ def applied(
 
 
 def _holds(ignore: Ignore, finding: Finding, listings: Mapping[str, Paper], keys: Mapping[str, str]) -> bool:
-    if ignore.work not in (None, finding.work, keys.get(finding.work or "")):
+    if not finding.places or ignore.work not in (None, finding.work, keys.get(finding.work or "")):
         return False
+    if ignore.span:
+        shown = finding.places[0].span
+        return ignore.span.source == shown.source and shown.line - ignore.span.line in (0, 1)
     return any(_meant(ignore, place, listings[place.span.source]) for place in finding.places)
 
 
 def _meant(ignore: Ignore, place: Place, listing: Paper) -> bool:
-    if ignore.span:
-        return ignore.span.source == place.span.source and place.span.line - ignore.span.line in (0, 1)
     printed = listing.document.text[place.span.start : place.span.end]
     path = listing.source.path.replace("\\", "/")
     of_path = ignore.path is None or fnmatch(path, ignore.path) or fnmatch(path, f"*/{ignore.path}")

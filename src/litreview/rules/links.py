@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from litreview.linkcheck import static
+from litreview.linkcheck import clean, static
 from litreview.model import Confidence, Verdict
 from litreview.opinion import Place, Severity
 from litreview.rules.rule import Fault, rule
@@ -28,9 +29,11 @@ class Printed:
     """Where links are printed: the reference and the list that each of their places belongs to."""
 
     def __init__(self, evidence: Evidence) -> None:
-        self._of = {
-            reference.id: (listing, reference) for listing in evidence.lists() for reference in listing.references
-        }
+        self._lists = tuple(evidence.lists())
+
+    @cached_property
+    def _of(self) -> dict[str, tuple[Paper, Reference]]:
+        return {reference.id: (listing, reference) for listing in self._lists for reference in listing.references}
 
     def lines(self, link: Link) -> Iterator[tuple[Place, Paper, Reference]]:
         """The link's places, each with the list and the reference that it stands in."""
@@ -47,18 +50,20 @@ class Printed:
 
 def faults(evidence: Evidence, judge: Judge, mend: Mender | None = None) -> Iterator[Fault]:
     """A fault for each address of which `judge` has something to say, however many texts print it."""
-    printed = Printed(evidence)
     groups: defaultdict[str, list[Link]] = defaultdict(list)
     for link in evidence.links:
         groups[link.url].append(link)
+    printed = Printed(evidence)
     for url, links in groups.items():
         check = evidence.checks.get(url)
         said = check and judge(links[0], check)
+        if check is None or not said:
+            continue
         places = tuple(place for link in links for place in printed.places(link))
-        if check is None or not said or not places:
+        if not places:
             continue
         yield Fault(
-            f"{quoted(links[0].printed)} {said}",
+            f"{quoted(clean.masked(links[0].printed))} {said}",
             places,
             tuple(dict.fromkeys(reference for link in links for reference in link.references)),
             confidence=check.confidence,
@@ -228,10 +233,15 @@ def private_address(evidence: Evidence) -> Iterator[Fault]:
     printed = Printed(evidence)
     for link in evidence.links:
         check = evidence.checks.get(link.url) or static.check(link)
+        if check is None or check.verdict is not Verdict.SKIPPED or check.reason != "private":
+            continue
         places = printed.places(link)
-        if check is not None and check.verdict is Verdict.SKIPPED and check.reason == "private" and places:
+        if places:
             yield Fault(
-                f"{quoted(link.printed)} leads into a private network", places, link.references, subject=link.url
+                f"{quoted(clean.masked(link.printed))} leads into a private network",
+                places,
+                link.references,
+                subject=link.url,
             )
 
 

@@ -24,6 +24,32 @@ GROUPS = {
     "LR8": "Coverage",
     "LR9": "The run itself",
 }
+INTRODUCTION = """\
+# The rules
+
+Made from the rules' docstrings by `python docs/catalogue.py`; edit those.
+
+A rule is selected, ignored and given options by its code (`LR103`), the start of it (`LR1`) or its name.
+*Severity* says how bad a fault is, and every rule takes `severity` as an option; *confidence* says how sure the
+finding is, and `--min-confidence` what is shown.
+
+```toml
+[tool.litreview]
+ignore = ["LR220"]                       # never report these
+rules.LR004.min-citations = 5            # an option of one rule
+rules.listed-not-cited.severity = "info"
+
+[[tool.litreview.ignores]]               # agreed upon: kept in the report, with the reason, and no longer a failure
+rule = "LR102"
+path = "chapter3.md"                     # all that is given must agree: path (a pattern), work (id or key), text
+reason = "background reading"
+until = 2027-01-01                       # from then on it counts again
+```
+
+In a source, a comment does the same for what is shown on its line and the next: `% litreview: ignore LR102 background reading`, or
+`<!-- litreview: ignore LR102: background reading -->`. With `--baseline review.json`, the findings of an earlier run are
+known, and only new ones fail.
+"""
 FIXES = {"safe": "safe fix", "unsafe": "unsafe fix", "suggest": "suggestion only", None: "no fix"}
 
 
@@ -56,16 +82,7 @@ def text(rule: Rule, width: int = 100) -> str:
 
 def catalogue(rules: Iterable[Rule]) -> str:
     """Every rule: a table of each group, then its pages."""
-    parts = [
-        "# The rules",
-        "",
-        "Made from the rules' docstrings by `python docs/catalogue.py`; edit those.",
-        "",
-        "A rule is selected, ignored and given options by its code (`LR103`), the start of it (`LR1`) or its name.",
-        "*Severity* says how bad a fault is, and every rule takes `severity` as an option; *confidence* says how sure the",
-        "finding is, and `--min-confidence` what is shown.",
-        "",
-    ]
+    parts = [INTRODUCTION]
     for group, members in groupby(rules, key=lambda rule: rule.code[:3]):
         listed = list(members)
         parts += [f"## {group} {GROUPS[group]}", "", "| code | name | severity | default |", "|---|---|---|---|"]

@@ -98,13 +98,16 @@ def reference_not_parsed(evidence: Evidence) -> Iterator[Fault]:
     Why it matters: The work can be neither linked to its citations nor checked, nor does it make a usable entry.
     Example: `Ibid., see above.` as an item of the list.
     Use instead: The work's author, year and title.
-    How it decides: The parser found neither a title nor an identifier, and none or one of author and year.
+    How it decides: The parser found no title, no identifier, no place in a journal, and none or one of author and year.
     When it is wrong: A style that the parser does not know; the printed text is kept in `note`.
     See also: LR231
     """
     for paper in evidence.papers:
         for reference, entry in zip(paper.references, paper.entries, strict=True):
-            unread = not (entry.title or entry.doi or entry.urls or entry.isbn or (entry.authors and entry.year))
+            # Physicists leave the title out: a journal, its volume and a page say enough.
+            located = entry.container_title and (entry.volume or entry.pages)
+            identified = entry.doi or entry.urls or entry.isbn or located
+            unread = not (entry.title or identified or (entry.authors and entry.year))
             if (unread or reference.problem) and not too_short(reference, entry):
                 why = f" ({reference.problem})" if reference.problem else ""
                 yield Fault(
@@ -246,15 +249,29 @@ def source_not_read(evidence: Evidence) -> Iterator[Fault]:
     Why it matters: A clean report would speak of papers that nobody looked at.
     Example: A PDF whose pages are pictures, or one damaged file in a folder of twenty.
     Use instead: Run OCR over it, save a copy that opens, or take it out of the folder.
-    How it decides: The reader gave up on the file, or on some of its pages (then it is a warning).
+    How it decides: The reader gave up on the file; or, as a warning, on some of its pages, or on a file that it includes.
     When it is wrong: Pages that are pictures on purpose, such as plates.
     See also: LR003, LR006
     """
     for listing in evidence.lists():
         for problem in listing.document.problems:
-            if problem.kind in ("unreadable", "no-text"):
-                severity = Severity.WARNING if problem.kind == "no-text" else None
+            if problem.kind in ("unreadable", "no-text", "not-included"):
+                severity = None if problem.kind == "unreadable" else Severity.WARNING
                 yield Fault(problem.message, at([problem.span]), severity=severity, subject="")
+
+
+@rule("LR015", Severity.WARNING, confidence=Confidence.CERTAIN)
+def print_differs_from_field(evidence: Evidence) -> Iterator[Fault]:
+    """Report print that says something else than the reference manager's field behind it.
+
+    Why it matters: One of the two is wrong, and the next update of the fields will undo what was typed.
+    Example: A list that prints `Oduya, F. B. (2017)` where the field of the citation holds 2016.
+    Use instead: Correct the item in the reference manager, then update the fields.
+    How it decides: The year that the list prints is not the year of the item in the field.
+    When it is wrong: A reprint that is printed with the year of its first edition.
+    See also: LR103
+    """
+    yield from _noted(evidence, "stated-otherwise")
 
 
 def with_lists(evidence: Evidence) -> list[Paper]:

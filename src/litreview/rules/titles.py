@@ -38,12 +38,13 @@ def title_all_caps(evidence: Evidence, *, min_letters: int = 20) -> Iterator[Fau
         for reference, entry in zip(listing.references, listing.entries, strict=True):
             title = " ".join((entry.title or "").split())
             letters = [character for character in title if character.isalpha()]
+            cased = sum(character.lower() != character.upper() for character in letters)
             printed = title if title.isupper() else title.upper()
-            long = len(letters) >= min_letters and len(title.split()) >= 3
+            long = min_letters <= cased == len(letters) and len(title.split()) >= 3
             raw = " ".join(reference.raw.split())
             # At the head of a reference without author, styles print capitals.
             headed = not reference.stated and raw.startswith(printed)
-            if long and printed.lower() != printed and printed in f"{title} {raw}" and not headed:
+            if long and printed in f"{title} {raw}" and not headed:
                 found.append((reference, printed))
         if 2 * len(found) > len(listing.references) > 3:
             continue

@@ -367,7 +367,9 @@ def table():
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(["Authors", "Title", "Year", "Journal", "Volume", "Issue", "Pages", "DOI", "URL"])
     for w in WORKS:
-        people = "; ".join(f"{p['family']}, {p['given']}" if "family" in p else p["literal"] for p in w.item["author"])
+        people = "; ".join(
+            f"{p['family']}, {p['given']}" if "family" in p else "{" + p["literal"] + "}" for p in w.item["author"]
+        )
         writer.writerow(
             [
                 people,

@@ -82,7 +82,7 @@
 
   function work(node) {
     const [key, , year, , type, lists, mentions] = [...$("summary", node).children].map((child) => child.textContent);
-    return { key, year, type, show: node.dataset.show ?? "", lists: lists.split("●").length - 1, mentions: Number(mentions) };
+    return { key, year, type, show: node.dataset.show ?? "", lists: parseInt(lists, 10) || lists.split("●").length - 1, mentions: Number(mentions) };
   }
 
   function asked(form) {
@@ -117,7 +117,7 @@
   function value(item, by) {
     if (by === "severity" || by === "confidence") return RANK[item.data[by]];
     if (by === "where") return item.place;
-    return numeric.has(by) ? -item.data[by] : item.data[by];
+    return numeric.has(by) ? -item.data[by] : item.data[by] ?? "";
   }
 
   function compare(by) {
@@ -190,7 +190,7 @@
 
   // -- the address keeps the view -------------------------------------------------------------------
   function go() {
-    const [place, told] = decodeURIComponent(location.hash.slice(1)).split(/\?(.*)/s);
+    const [place, told] = location.hash.slice(1).split(/\?(.*)/s);
     const state = views.get(place);
     if (state && told) {
       const wanted = new URLSearchParams(told);
@@ -260,7 +260,7 @@
   }
 
   document.addEventListener("click", (event) => {
-    const cite = event.target.closest(".cites a");
+    const cite = event.target.closest(".cites a:not(#pop a)");
     if (cite) {
       event.preventDefault();
       at = problems.includes(cite) ? problems.indexOf(cite) : at;

@@ -1,0 +1,73 @@
+"""What several rules say together of whole papers: each fault once, by the rule that knows most."""
+
+from __future__ import annotations
+
+from fakes.case import files
+from litreview import rules
+
+LIST = "\n\nReferences\n\n"
+TIDES = "Oduya, F. B. (2016). Tides and treaties. Journal of Ports, 3(1), 1-9.\n"
+COAST = "Marlow, A. (2019). The silting coast. London: Quay Press.\n"
+BIB = "@article{oduya2016, author = {Oduya, Femi}, title = {Tides}, journal = {Ports}, year = 2016}\n"
+
+
+def told(**texts):
+    """Rule and message of each finding that is shown."""
+    found = rules.findings(files(**texts)())
+    return [(finding.rule, finding.message) for finding in found if finding.confidence != "possible"]
+
+
+def test_a_clean_paper_is_quiet():
+    """The first thing that a careful author sees must be silence."""
+    text = "Ports silt (Oduya, 2016), as Marlow (2019) has shown; see also Oduya (2016, p. 7)."
+    assert [] == told(**{"a.txt": text + LIST + TIDES + "\n" + COAST})
+
+
+def test_a_paper_without_a_list_is_told_once():
+    """Nineteen missing works are one missing list."""
+    text = "Ports silt (Oduya, 2016). Coasts do (Marlow, 2019), and shores (Brand, 2011; Costa & Abara, 2003)."
+    assert [("LR004", "the text has 5 citations (of about 5 works), but no reference list was found")] == told(
+        **{"a.txt": f"The sea\n\n{text} So says Zander (1999).\n"}
+    )
+
+
+def test_a_work_that_another_paper_lists_is_told_with_where():
+    """The author can copy the entry from the next paper."""
+    found = told(
+        **{
+            "a.txt": "Ports silt (Oduya, 2016; Marlow, 2019)." + LIST + TIDES,
+            "b.txt": "Coasts silt (Marlow, 2019)." + LIST + COAST,
+        }
+    )
+    said = "'Marlow, 2019' is cited once, but not found in the reference list; b.txt lists Marlow, A. (2019) 'The silting coast'"
+    assert [("LR101", said)] == found
+
+
+def test_a_slip_in_the_year_is_not_a_missing_and_an_unused_work_as_well():
+    """One piece of evidence, seen from three sides, is one finding."""
+    found = told(**{"a.txt": "Ports silt (Oduya, 2017), and coasts (Marlow, 2019)." + LIST + TIDES + "\n" + COAST})
+    assert ["LR103"] == [rule for rule, _ in found]
+
+
+def test_papers_share_a_bibliography():
+    """What the second paper cites is not 'never cited' because the first does not."""
+    second = BIB.replace("oduya2016", "marlow2019").replace("Oduya, Femi", "Marlow, Ada").replace("Tides", "Coasts")
+    found = told(
+        **{"a.md": "Ports silt [@oduya2016].\n", "b.md": "Coasts silt [@marlow2019].\n", "refs.bib": BIB + second}
+    )
+    assert [] == found
+
+
+def test_a_key_that_no_bibliography_has_is_told_where_it_stands():
+    found = told(**{"a.md": "Ports silt [@oduya2016; @oduya2017].\n", "refs.bib": BIB})
+    assert [("LR101", "'@oduya2017' is cited once, but in no bibliography")] == found
+
+
+def test_a_numbered_work_is_told_by_its_number_only():
+    """A missing or unused number raises LR110 or LR111, never LR101 or LR102 as well."""
+    text = (
+        "Ports silt [1]. Coasts do [4]."
+        + LIST
+        + f"[1] {TIDES}\n[2] {COAST}\n[3] Brand, S. (2011). Shores. Ports, 1, 2-3.\n"
+    )
+    assert ["LR110", "LR111", "LR111"] == [rule for rule, _ in told(**{"a.txt": text})]

@@ -1,0 +1,130 @@
+"""Converting bibliographies: what a format can hold survives, and what it cannot is in the table of the docs."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from litreview import cli, read, write
+from litreview.model import Entry, Name
+
+PAPERS = Path(__file__).parent / "papers"
+ROOT = Path(__file__).parents[1]
+SAMPLES = {
+    "bibtex": "references.bib",
+    "csl-json": "references.json",
+    "ris": "references.ris",
+    "nbib": "references.nbib",
+    "endnote": "references-endnote.xml",
+    "csv": "references.csv",
+}
+SUFFIX = {form: suffix for suffix, form in write.SUFFIXES.items()} | {"biblatex": ".bib"}
+
+word = st.text(alphabet="abcdeéßłøñо文", min_size=3, max_size=8).map(str.capitalize)
+words = st.lists(word, min_size=1, max_size=5).map(" ".join)
+person = st.builds(Name, family=word, given=word)
+group = st.builds(Name, literal=st.tuples(word, word).map(" ".join))
+people = st.lists(person | group, min_size=1, max_size=3).map(tuple)
+number = st.integers(1, 900).map(str)
+types = ["article", "book", "incollection", "inproceedings", "report", "unpublished", "misc"]
+maybe = st.none
+
+
+@st.composite
+def entries(draw):
+    """An entry with a key, a lead and a title; all else it may have or not."""
+    year = str(draw(st.integers(1500, 2026)))
+    url = draw(maybe() | number.map("https://ports.example/{}".format))
+    more = draw(maybe() | number.map("https://more.example/{}".format)) if url else None
+    by_number = draw(st.sampled_from([{}, {"isbn": "9780000000002"}, {"issn": "1234-5678"}]))
+    return Entry(
+        key=f"key{draw(number)}",
+        type=draw(st.sampled_from(types)),
+        authors=draw(people),
+        editors=draw(st.just(()) | people),
+        title=draw(words),
+        container_title=draw(maybe() | words),
+        series=draw(maybe() | words),
+        publisher=draw(maybe() | words),
+        place=draw(maybe() | word),
+        volume=draw(maybe() | number),
+        issue=draw(maybe() | number),
+        pages=draw(maybe() | st.integers(1, 99).map(lambda n: f"{n}-{n + 9}")),
+        year=year,
+        date=draw(st.sampled_from([year, f"{year}-04", f"{year}-04-09"])),
+        edition=draw(maybe() | number),
+        doi=draw(maybe() | number.map("10.5555/{}".format)),
+        url=url,
+        urls=tuple(filter(None, (url, more))),
+        pmid=draw(maybe() | number),
+        language=draw(st.sampled_from([None, "en", "de"])),
+        note=draw(maybe() | words),
+        **by_number,
+    )
+
+
+def survivors(entry, form):
+    """The fields that the format holds; a date that says no more than the year is that year."""
+    entry = dataclasses.replace(entry, date=entry.date or entry.year)
+    return {name: getattr(entry, name) for name in write.HOLDS[form] if name not in ("key", "extra")}
+
+
+@pytest.mark.parametrize("form", [*write.HOLDS])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=10, deadline=None)
+@given(given_entries=st.lists(entries(), min_size=1, max_size=3, unique_by=lambda entry: entry.key))
+def test_what_a_format_holds_survives(tmp_path, form, given_entries):
+    """A reference would lose a field on the way through another program."""
+    given_entries = sorted(given_entries, key=lambda entry: entry.key)
+    path = tmp_path / f"refs{SUFFIX[form]}"
+    path.write_text(write.text(given_entries, form), encoding="utf-8", newline="")
+    document = read.document(path)
+    assert [survivors(entry, form) for entry in given_entries] == [
+        survivors(r.stated, form) for r in document.references
+    ]
+    if "key" in write.HOLDS[form]:
+        assert [entry.key for entry in given_entries] == [reference.label for reference in document.references]
+
+
+@pytest.mark.parametrize(
+    ("form", "target"),
+    [(form, "csl-json") for form in SAMPLES] + [("csl-json", target) for target in write.HOLDS if target != "csl-json"],
+)
+def test_every_format_becomes_every_other(tmp_path, form, target):
+    """`litreview convert refs.ris refs.bib` would lose references."""
+    out = tmp_path / f"out{SUFFIX[target]}"
+    assert 0 == cli.run(["convert", str(PAPERS / SAMPLES[form]), str(out), "--to", target])
+    leads = sorted(reference.stated.authors[0].lead for reference in read.document(out).references)
+    assert ["Brandt", "Harbour Authority of Vane", "Marlow", "Müller", "Oduya", "Tanaka", "de Vries", "Çelik"] == leads
+
+
+def test_papers_are_converted_too(tmp_path):
+    """The list of a paper could not be taken into a reference manager."""
+    assert 0 == cli.run(["convert", str(PAPERS / "zotero.docx"), str(tmp_path / "out.json")])
+    assert 8 == len(read.document(tmp_path / "out.json").references)
+
+
+@pytest.mark.parametrize(
+    "arguments", [["refs.ris"], [str(PAPERS / "references.ris"), "out.doc"], ["gone.ris", "out.bib"]]
+)
+def test_what_cannot_be_converted_says_why(arguments, capsys, tmp_path, monkeypatch):
+    """A slip would write nothing and say nothing."""
+    monkeypatch.chdir(tmp_path)
+    assert 2 == cli.run(["convert", *arguments])
+    assert capsys.readouterr().err
+    assert [] == list(tmp_path.iterdir())
+
+
+def test_the_docs_say_what_each_format_holds():
+    """The table would promise what is lost."""
+    table = (ROOT / "docs" / "convert.md").read_text(encoding="utf-8")
+    fields = [f.name for f in dataclasses.fields(Entry) if any(f.name in held for held in write.HOLDS.values())]
+    rows = ["| field | " + " | ".join(write.HOLDS) + " |", "|---|" + "---|" * len(write.HOLDS)]
+    rows += [
+        f"| `{name}` | " + " | ".join("yes" if name in held else "" for held in write.HOLDS.values()) + " |"
+        for name in fields
+    ]
+    assert "\n".join(rows) in table

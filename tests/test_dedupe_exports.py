@@ -1,0 +1,131 @@
+"""`litreview dedupe`: what the files say, what is decided, and what the labelled sets show."""
+
+import csv
+import json
+import tomllib
+
+import pytest
+
+from litreview import dedupe
+from litreview.dedupe import decisions, exports
+from litreview.dedupe.features import features
+from litreview.read.records import records
+
+ROWS = [
+    {"id": "1", "title": "Tides of salt in small harbours", "authors": "Oduya, F. B.", "year": "2016", "doi": "10.1000/x"},
+    {"id": "2", "title": "TIDES OF SALT IN SMALL HARBOURS", "authors": "Oduya, Femi", "year": "2016", "volume": "12"},
+    {"id": "3", "title": "=HYPERLINK of tides and ledgers", "authors": "Marlow, Ada", "year": "2011", "volume": "1", "pages": "1-9"},
+    {"id": "4", "title": "HYPERLINK of tides and ledgers", "authors": "Marlow, Ada", "year": "2011", "volume": "2"},
+]  # fmt: skip
+BARS = {"digital_work": 0.975, "cytology_screening": 0.985, "stroke": 0.995, "copper": 0.99}
+
+
+@pytest.fixture
+def rows(tmp_path):
+    path = tmp_path / "rows.jsonl"
+    path.write_text("\n".join(map(json.dumps, ROWS)), encoding="utf-8")
+    return path
+
+
+def test_the_files_tell_what_became_of_every_record(rows, tmp_path, litreview):
+    """Somebody could not say which record was merged into which, or restore it."""
+    ran = litreview("dedupe", rows, "-o", tmp_path / "out", "--clusters", tmp_path / "clusters.csv")
+    assert 0 == ran.status, ran.err
+    assert "duplicates removed           1" in ran.out
+    with (tmp_path / "clusters.csv").open(encoding="utf-8") as file:
+        clusters = {row["id"]: row["cluster"] for row in csv.DictReader(file)}
+    assert "oduya2016tides" == clusters["1"] == clusters["2"]
+    assert 3 == len(set(clusters.values()))
+    originals = [
+        json.loads(line) for line in (tmp_path / "out" / "originals.jsonl").read_text(encoding="utf-8").splitlines()
+    ]
+    assert ["1", "2"] == [row["id"] for row in originals]
+    assert ROWS[1]["title"] == originals[1]["title"]
+    written = (tmp_path / "out" / "merged.bib").read_text(encoding="utf-8")
+    assert 3 == written.count("\n@")
+    assert {"records_identified": 4, "duplicates_removed": 1, "records_left": 3, "pairs_to_review": 1} == json.loads(
+        (tmp_path / "out" / "prisma.json").read_text(encoding="utf-8")
+    )
+    review = (tmp_path / "out" / "review.csv").read_text(encoding="utf-8")
+    assert ",'=HYPERLINK" in review
+
+
+def test_a_decision_is_obeyed_by_the_next_run(rows, tmp_path, litreview):
+    """The same pair would be asked about for ever."""
+    decided = tmp_path / "decided.toml"
+    ran = litreview("dedupe", rows, "-o", tmp_path / "out", "--decisions", decided, "--review", stdin="s\n")
+    assert 0 == ran.status, ran.err
+    assert ["same"] == list(tomllib.loads(decided.read_text(encoding="utf-8")))
+    assert "records left                 2" in ran.out
+
+
+@pytest.mark.parametrize(("kind", "works"), [("same", 1), ("different", 2)])
+def test_people_overrule_what_is_found(kind, works):
+    """Somebody who knows better could not say so."""
+    from litreview.model import Entry, Name
+
+    one = Entry(
+        id="a",
+        title="Tides of salt in small harbours",
+        authors=(Name("Oduya", "F."),),
+        year="2016",
+        volume="1",
+        pages="1-9",
+    )
+    two = Entry(
+        id="b",
+        title="Tides of salt in small harbours",
+        authors=(Name("Oduya", "F."),),
+        year="2016",
+        volume="1",
+        pages="1-9",
+        doi="10.1000/x",
+    )
+    three = Entry(id="b", title="Another name altogether", authors=(Name("Oduya", "F."),), year="2016")
+    pair = [one, three] if kind == "same" else [one, two]
+    assert 3 - works == len(dedupe.works(pair))
+    by_id = decisions.Decided(**{kind: (("a", "b"),)})
+    by_print = decisions.Decided(**{kind: (tuple(decisions.fingerprint(features(e)) for e in pair),)})
+    assert [works, works] == [len(dedupe.merge(pair, decided=said).works) for said in (by_id, by_print)]
+
+
+def test_keys_stay_when_a_second_export_is_added(rows, tmp_path, litreview):
+    r"""Every \cite would break when another database is searched."""
+    litreview("dedupe", rows, "-o", tmp_path / "out")
+    more = tmp_path / "more.jsonl"
+    more.write_text(
+        json.dumps({"id": "0", "title": "Tides again", "authors": "Oduya, F. B.", "year": "2016", "doi": "10.1000/0"})
+    )
+    litreview("dedupe", more, rows, "-o", tmp_path / "out")
+    with (tmp_path / "out" / "keymap.csv").open(encoding="utf-8") as file:
+        keys = {row["id"]: row["key"] for row in csv.DictReader(file)}
+    assert ("oduya2016tides", "oduya2016tidesa") == (keys["1"], keys["0"])
+
+
+def test_records_of_two_files_may_share_an_id():
+    """The second file's records would vanish behind the first's."""
+    from litreview.model import Entry
+
+    ids, origin = exports.identified([("a.ris", [Entry(id="1"), Entry()]), ("b.ris", [Entry(id="1"), Entry(id="2")])])
+    assert ["a.ris#r1", "a.ris#r2", "b.ris#r1", "2"] == ids
+    assert ("b.ris", "1") == origin["b.ris#r1"]
+
+
+@pytest.mark.parametrize("name", BARS)
+def test_no_work_is_lost_on_labelled_exports(shared, name):
+    """A merged bibliography would lack a work that was searched, found and screened."""
+    folder = shared / "data" / "dedupe"
+    with (folder / f"{name}.clusters.csv").open(encoding="utf-8") as file:
+        gold = {row["id"]: row["cluster"] for row in csv.DictReader(file)}
+    works = dedupe.works(records(folder / f"{name}.records.jsonl").entries)
+    found = {member: work.id for work in works for member in work.members}
+    assert [] == [work.members for work in works if len({gold[member] for member in work.members}) > 1]
+
+    def pairs(labels):
+        sizes: dict[object, int] = {}
+        for label in labels:
+            sizes[label] = sizes.get(label, 0) + 1
+        return sum(n * (n - 1) // 2 for n in sizes.values())
+
+    both = pairs((gold[member], found[member]) for member in found)
+    assert both / pairs(gold.values()) >= BARS[name]
