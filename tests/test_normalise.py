@@ -111,3 +111,13 @@ def test_names_have_one_form(name, tidied):
 def test_the_type_follows_from_the_fields(fields, kind):
     """The .bib's entry type decides which fields a style prints."""
     assert kind == normalise.entry(Entry(**fields)).type
+
+
+def test_what_no_field_took_is_in_the_note():
+    """A number that nobody can place must reach the .bib, where its author can place it."""
+    entry = normalise.entry(Entry(title="Tides and treaties", rest=". (79),"))
+    assert "79" == entry.note
+
+
+def test_separators_are_no_note():
+    assert normalise.entry(Entry(title="Tides and treaties", rest=" (n.d.). ,")).note is None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from litreview.normalise.dates import dates
 from litreview.normalise.identifiers import identifiers
 from litreview.normalise.languages import language
+from litreview.normalise.leftovers import leftovers
 from litreview.normalise.names import names
 from litreview.normalise.numbers import numbers
 from litreview.normalise.titles import titles
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["STEPS", "entry"]
 
-STEPS = (identifiers, names, dates, numbers, titles, venues, kind, language)
+STEPS = (identifiers, names, dates, numbers, titles, venues, kind, language, leftovers)
 """Each takes an entry and returns the fields it changes; a step sees what those before it did."""
 
 
