@@ -49,7 +49,7 @@ def found(paper):
         # ambiguity is kept
         ("(Brand, 2012)", ["Brand, C. | 2012 | A", "Brand, D. | 2012 | B"], ("ambiguous", [1, 2], ("several",))),
         # unless the text speaks of one of them
-        ("Deserts get rain (Brand, 2012).", ["Brand, C. | 2012 | Winter winds", "Brand, D. | 2012 | Rain in deserts"], ("linked", [2], ("title-words",))),
+        ("Deserts have rivers (Brand, 2012).", ["Brand, C. | 2012 | Winter winds", "Brand, D. | 2012 | Rivers in deserts"], ("linked", [2], ("title-words",))),
         # acronyms: by the list, by the text, by their letters, joined
         ("(HRI, 2010)", ["{Harbour Research Institute [HRI]} | 2010 | A"], ("linked", [1], ())),
         ("The Institute for Tides (TIDI) grows (TIDI, 2010).", ["{Institute for Tides} | 2010 | A"], ("linked", [1], ())),

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 __all__ = [
+    "ALIKE",
+    "SAME",
     "abbreviates",
     "acronym",
     "aliases",
@@ -40,6 +42,8 @@ _PLAIN = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h", "ŋ": "n"}
 )
 _DIGRAPHS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa"})
+SAME = 0.94  # likeness of two names from which on they are spelled alike
+ALIKE = 0.84  # likeness of two names that differ by a slip of the pen
 _TITLE_WORDS = 12  # words of a title that may stand for an author
 _HEAD_WORDS = 12  # words before the first stop of a reference that may be an organisation's name
 _HEAD = re.compile(r"[^\W\d_](?:[^,.:;(\[\d\n“\"]|(?<=\b[A-Z])\.)*")

@@ -24,7 +24,7 @@ def test_meters_of_the_run(review):
         "used": Meter(6, 6, 1),
         "identified": Meter(1, 5),
         "complete": Meter(4, 5),
-        "live": Meter(2, 3, 1),
+        "live": Meter(2, 3),
         "agreed": Meter(1, 2),
     } == review.evidence.coverage.meters
 
@@ -37,7 +37,7 @@ def test_meters_of_each_paper(review):
         "used": Meter(3, 3, 1),
         "identified": Meter(1, 4),
         "complete": Meter(3, 4),
-        "live": Meter(2, 2, 1),
+        "live": Meter(2, 2),
         "agreed": Meter(1, 2),
     } == papers["tides.txt"]
     assert Meter(5, 6) == papers["ports.md"]["resolved"]
@@ -84,6 +84,7 @@ def test_only_what_is_known_of_a_link_counts(review, verdict):
         Verdict.BROKEN: Meter(0, 4),
         Verdict.SOFT404: Meter(0, 4),
         Verdict.INVALID: Meter(0, 4),
+        Verdict.SKIPPED: Meter(0, 0),
     }
     assert expected.get(verdict, Meter(0, 0, 4)) == meter
 

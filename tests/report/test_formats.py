@@ -77,7 +77,7 @@ def test_text_says_where_and_what_was_not_checked(review):
     text = report.text(review, "text")
     assert "papers/tides.txt\n" in text
     assert "   11:20  error    LR103  (Oduya, 2017) is not listed" in text
-    assert "Not checked: LR403 (needs a second run)" in text
+    assert "not checked: LR403 (needs a second run)" in text
     assert "LR304" not in text, "what is only possible is not shown by default"
     assert "LR203" not in text, "what is ignored is not shown"
     assert "LR304" in report.text(review, "text", min_confidence="possible")

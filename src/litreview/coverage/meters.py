@@ -149,10 +149,11 @@ def complete(scope: Scope) -> Meter:
 
 
 def live(scope: Scope) -> Meter:
-    """Links that answered, of those whose state is known."""
+    """Links that answered, of those whose state is known; what is not for the network counts nowhere."""
     verdicts = [
         scope.checks[link.url].verdict if link.url in scope.checks else Verdict.UNCHECKED for link in scope.links
     ]
+    verdicts = [verdict for verdict in verdicts if verdict != Verdict.SKIPPED]
     good = sum(verdict in GOOD for verdict in verdicts)
     known = good + sum(verdict in BAD for verdict in verdicts)
     return Meter(good, known, len(verdicts) - known)

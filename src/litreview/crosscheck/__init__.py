@@ -3,12 +3,13 @@
 `papers` fills in `Paper.matches` and `Paper.account`, their sum by work, for the rules: what is missing, uncited, or
 cited under a wrong year or name. A rule words what the account says, and decides nothing again.
 
-`Match.status` and `Match.reasons`:
-    linked      reasons may hold "suffix" (2016a for a listed 2016, or the other way), "author-count" (authors left
-                out, with no et al.), "author" (a co-author who is not listed), "order", "no-year" (a narrated name
-                that took the citation after it)
-    mismatch    "year", or "name" (spelling of the lead): `references` holds the work that is meant
-    ambiguous   "several": `references` holds all that fit
+`Match.status` and `Match.reasons` (words that say what differs, or what decided):
+    linked      "suffix" (2016a for a listed 2016, or the other way), "author-count" (authors left out, with no et al.),
+                "author" (a co-author who is not listed), "order", "initials" (other given names), "undated" (listed
+                without a year), "title-words" (the text tells which of several), "no-year" (a narrated name, which
+                took the citation after it)
+    mismatch    "year" or "name" (the spelling of the lead), and any of the above; `references` holds the work meant
+    ambiguous   "several": `references` holds all that fit; with "year", all that the slip may mean
     missing     no work of the list; `elsewhere`: a work of another list of the run, which `works` names
 """
 

@@ -60,4 +60,4 @@ def _named(citation: Citation) -> tuple[str, ...]:
 
 def _alike(work: Listed, leads: Collection[str]) -> bool:
     """Whether one of the folded leads is the work's, or nearly."""
-    return any(similarity.surname(lead, form) >= 0.84 for lead in leads for form in work.forms[:1])
+    return any(similarity.surname(lead, form) >= similarity.ALIKE for lead in leads for form in work.forms[:1])

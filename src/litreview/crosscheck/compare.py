@@ -73,10 +73,10 @@ def fit(cited: Printed, work: Listed) -> Fit:
     """How well a citation fits a listed work."""
     reasons: list[str] = []
     name = _name(cited, work)
-    if name < 0.94:
+    if name < similarity.SAME:
         reasons.append("name")
     others = _others(cited, work, reasons)
-    if name >= 0.84 and not _same_person(cited, work):
+    if name >= similarity.ALIKE and not _same_person(cited, work):
         reasons.append("initials")
         others *= 0.3
     return Fit(work, name, others, _year(cited, work, reasons), tuple(reasons))
@@ -123,7 +123,10 @@ def _others(cited: Printed, work: Listed, reasons: list[str]) -> float:
 def _named(cited: Printed, work: Listed, reasons: list[str]) -> float:
     """How well the co-authors that a citation names agree with the listed ones."""
     listed = [person.lead for person in work.people]
-    places = [[k for k, lead in enumerate(listed) if similarity.surname(name, lead) >= 0.84] for name in cited.others]
+    places = [
+        [k for k, lead in enumerate(listed) if similarity.surname(name, lead) >= similarity.ALIKE]
+        for name in cited.others
+    ]
     hits = sum(bool(place) for place in places)
     ordered = all(n in place for n, place in enumerate(places, 1) if place)
     complete = cited.et_al or work.entry.authors_truncated or len(cited.others) + 1 == len(listed)

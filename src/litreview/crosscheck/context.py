@@ -18,6 +18,7 @@ __all__ = ["acronyms", "spoken_of"]
 _ASIDE = re.compile(r"[(\[（［]\s?([^\W\d_][\w&./-]{1,11})\s?[)\]）］;,]")
 _BEFORE = 160  # code points before a bracketed acronym in which its long form stands
 _AROUND = 300  # code points of its paragraph to each side of a citation that may speak of the work's subject
+_ENOUGH = 2  # telling words of its title that speak for a work
 _TITLE_WORD = 5  # letters of a word that says something of a subject
 
 
@@ -46,7 +47,7 @@ def spoken_of(text: str, citation: Citation, works: Sequence[Listed]) -> Listed 
     shared = set.intersection(*titles) if titles else set()
     hits = [len((title - shared) & said) for title in titles]
     best = max(hits, default=0)
-    return works[hits.index(best)] if best and hits.count(best) == 1 else None
+    return works[hits.index(best)] if best >= _ENOUGH and hits.count(best) == 1 else None
 
 
 def _subject(work: Listed) -> set[str]:

@@ -14,15 +14,14 @@ if TYPE_CHECKING:
 
     from litreview.crosscheck.compare import Fit, Printed
     from litreview.crosscheck.listed import Listed, Listing
-    from litreview.model import Citation
+    from litreview.model import Citation, MatchStatus
 
 __all__ = ["matches"]
 
-_SURE = 0.94  # likeness of two names that are spelled alike
-_ALIKE = 0.84  # likeness of two names that differ by a slip of the pen
 _GAP = 3  # years by which a year may be wrong, where nothing but the lead's name speaks for the work
-_WIDE_GAP = 10  # the same, where all authors agree
+_WIDE_GAP = 10  # the same, where all authors agree, or an organisation's long name
 _MOST = 200  # works of one lead that are compared with a citation
+_OF_YEAR = 1000  # works of one year among which a misspelled lead is sought
 
 
 def matches(citations: Sequence[Citation], listing: Listing, text: str = "") -> tuple[Match, ...]:
@@ -38,7 +37,7 @@ def matches(citations: Sequence[Citation], listing: Listing, text: str = "") -> 
     used = Counter(match.references[0] for match in found if match.status == "linked")
     enough = 0.4 if _first_authors_only(cited, found, listing) else 0.5
     found = [
-        _slip(own, match, listing, used, enough)
+        _slip(citation, own, listing, used, enough)
         if match.status == "missing" and own.dated and _direct(citation)
         else match
         for citation, own, match in zip(citations, cited, found, strict=True)
@@ -60,7 +59,9 @@ def _match(citation: Citation, cited: Printed, listing: Listing) -> Match:
     if not citation.names:
         return Match(citation.id, "missing", confidence=0.3)
     good = [
-        f for f in _fits(cited, named(cited, listing)) if f.name >= _SURE and f.year > 0.45 and "year" not in f.reasons
+        f
+        for f in _fits(cited, named(cited, listing))
+        if f.name >= similarity.SAME and f.year > 0.45 and "year" not in f.reasons
     ]
     if not cited.dated and citation.year:
         good = [f for f in good if not f.work.years or _says(f.work, citation.year)]
@@ -114,36 +115,42 @@ def _direct(citation: Citation) -> bool:
     return citation.problem != "indirect"
 
 
-def _slip(cited: Printed, match: Match, listing: Listing, used: Counter[str], enough: float) -> Match:
+def _slip(citation: Citation, cited: Printed, listing: Listing, used: Counter[str], enough: float) -> Match:
     """What a citation that fits no work may mean under a wrong year or spelling; `enough`: how well co-authors must agree."""
     fits = _fits(cited, named(cited, listing))
-    undated = [f for f in fits if f.name >= _SURE and not f.work.years and f.others >= 0.4]
+    undated = [f for f in fits if f.name >= similarity.SAME and not f.work.years and f.others >= 0.4]
     if len(undated) == 1:
-        return Match(match.citation, "linked", (undated[0].work.id,), confidence=0.7, reasons=("undated",))
+        return Match(citation.id, "linked", (undated[0].work.id,), confidence=0.7, reasons=("undated",))
     near = [f for f in fits if _wrong_year(cited, f, enough)]
     near += [f for f in _fits(cited, _spelled_alike(cited, listing)) if _wrong_name(f, enough)]
-    if not near:
-        return match
     ranks = [_rank(cited, f, used) for f in near]
     top = [f for f, rank in zip(near, ranks, strict=True) if rank == max(ranks)]
+    if not top:
+        return Match(citation.id, "missing")
     if len(top) > 1:
-        return hints.several(match.citation, top)
-    return Match(
-        match.citation, "mismatch", (top[0].work.id,), confidence=round(top[0].score, 3), reasons=top[0].reasons
-    )
+        return hints.several(citation.id, top)
+    wrong = "year" in top[0].reasons or _prints_names(citation)  # a misspelling is told where it stands, once
+    status: MatchStatus = "mismatch" if wrong else "linked"
+    return Match(citation.id, status, (top[0].work.id,), confidence=round(top[0].score, 3), reasons=top[0].reasons)
+
+
+def _prints_names(citation: Citation) -> bool:
+    """Whether a citation prints its names itself, not only another year after them: the '2018' of 'Oduya, 2016, 2018'."""
+    return not (citation.year or " ").endswith(citation.surface)
 
 
 def _wrong_year(cited: Printed, found: Fit, enough: float) -> bool:
     """Whether only the year is wrong, and not by much."""
-    if found.name < _SURE or not found.work.years or {"initials", "author"} & set(found.reasons):
+    if found.name < similarity.SAME or not found.work.years or {"initials", "author"} & set(found.reasons):
         return False
-    allowed = _WIDE_GAP if cited.others and found.others >= 0.9 else _GAP
+    agreed = (cited.others and found.others >= 0.9) or (found.work.group and len(cited.whole.split()) > 2)
+    allowed = _WIDE_GAP if agreed else _GAP
     return found.others >= enough and _gap(cited, found.work) <= allowed
 
 
 def _wrong_name(found: Fit, enough: float) -> bool:
     """Whether only the spelling of the lead is wrong."""
-    alike = _ALIKE - 0.001 <= found.name < _SURE
+    alike = similarity.ALIKE - 0.001 <= found.name < similarity.SAME
     return alike and found.year >= 0.9 and found.others >= enough and "initials" not in found.reasons
 
 
@@ -152,7 +159,7 @@ def _spelled_alike(cited: Printed, listing: Listing) -> list[Listed]:
     own = {form.replace(" ", "") for name in (cited.lead, cited.whole) for form in similarity.surname_forms(name)}
     return [
         work
-        for work in listing.by_year.get(cited.year, ())
+        for work in listing.by_year.get(cited.year, ())[:_OF_YEAR]
         if any(len(n) > 3 and similarity.edits(form, n) <= 2 for form in _spellings(work) for n in own)
     ]
 
@@ -166,8 +173,12 @@ def _gap(cited: Printed, work: Listed) -> int:
     return min(abs(int(cited.year) - int(year)) for year, _ in work.years)
 
 
-def _rank(cited: Printed, found: Fit, used: Counter[str]) -> tuple[float, bool, bool, int]:
-    """What speaks for a work that a slip may mean: names, the year's letter, that nothing else cites it, the year itself."""
+def _rank(cited: Printed, found: Fit, used: Counter[str]) -> tuple[float, bool, bool, bool]:
+    """What speaks for a work that a slip may mean: names, the year's letter, that nothing else cites it, a year close by.
+
+    How close does not count: slips of one year are hardly more frequent than of three, and a guess is an accusation.
+    """
     letters = {suffix for _, suffix in found.work.years}
     same_letter = bool(cited.suffix) and cited.suffix in letters
-    return (round((found.name + found.others) / 2, 2), same_letter, not used[found.work.id], -_gap(cited, found.work))
+    names = round((found.name + found.others) / 2, 2)
+    return names, same_letter, not used[found.work.id], _gap(cited, found.work) <= _GAP

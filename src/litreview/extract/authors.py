@@ -174,7 +174,7 @@ def _belongs(scene: Scene, more: Name, after: Name, *, et_al: bool) -> bool:
     if only_initials(more.text) or only_initials(after.text) or any(f in known for f in similarity.surname_forms(own)):
         return True
     if et_al or scene.roster.years(surname(after.text)) is not None:
-        return any(similarity.surname(own, lead) >= 0.84 for lead in known)
+        return scene.roster.nearly(own)
     return True
 
 

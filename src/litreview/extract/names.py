@@ -131,9 +131,7 @@ def _leftmost(scene: Scene, words: Sequence[Token], last: int) -> int:
     first = n = last
     while n and last - n < _LONGEST:
         word = words[n - 1]
-        if (n > 1 and (word.text == "." and _initial(words[n - 2]))) or (
-            word.text in _HYPHEN and words[n - 2].text == "."
-        ):
+        if n > 1 and _after_initial(words[n - 2], word):
             n -= 1
         elif _name_like(scene, word):
             first = n = n - 1
@@ -143,6 +141,11 @@ def _leftmost(scene: Scene, words: Sequence[Token], last: int) -> int:
         else:
             break
     return first
+
+
+def _after_initial(before: Token, sign: Token) -> bool:
+    """Whether a sign is the full stop of an initial, or the hyphen after that: 'J.-P. Oduya'."""
+    return (sign.text == "." and _initial(before)) or (sign.text in _HYPHEN and before.text == ".")
 
 
 def _without_openers(scene: Scene, words: Sequence[Token], first: int, last: int) -> int:

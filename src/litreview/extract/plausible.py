@@ -34,7 +34,7 @@ def plausible(scene: Scene, year: Year, who: Authors, *, narrative: bool) -> boo
     folded = similarity.fold(who.names[0]).split()
     if not folded or year.ranged or year.base.rstrip(".") in vocabulary().unpublished or _no_author(folded):
         return False
-    if who.et_al or who.listed or _misspelled(scene, year, who):
+    if who.et_al or who.listed or scene.roster.nearly(surname(who.names[0]), year.base[:4]):
         return True
     if _authority(scene.text, year, who) or _source_line(scene.text, who.start):
         return False
@@ -47,12 +47,6 @@ def plausible(scene: Scene, year: Year, who: Authors, *, narrative: bool) -> boo
 
 def _no_author(folded: list[str]) -> bool:
     return not vocabulary().not_author.isdisjoint((folded[0], folded[-1], " ".join(folded)))
-
-
-def _misspelled(scene: Scene, year: Year, who: Authors) -> bool:
-    """Whether the lead is nearly that of a listed work of the year."""
-    name = surname(who.names[0])
-    return any(similarity.surname(name, lead) >= 0.84 for lead in scene.roster.by_year.get(year.base[:4], ()))
 
 
 def _authority(text: str, year: Year, who: Authors) -> bool:

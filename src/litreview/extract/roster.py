@@ -22,19 +22,27 @@ _YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
 class Roster:
     """Who leads the works of a list, and when.
 
-    `leads`: years ("" for none) by folded name or phrase that a listed work may be cited by; `by_year`
-    the reverse; `surnames`: those of every listed author, lead or not; `numbered`: the
+    `leads`: years ("" for none) by folded name or phrase that a listed work may be cited by; `by_letter`:
+    listed surnames by their first letter; `surnames`: those of every listed author, lead or not; `numbered`: the
     leads that are laws and the like, known by kind and number; `given`: first letters of given names by surname.
     `longest` is the number of words of the longest phrase; `works` how many references there are.
     """
 
     leads: Mapping[str, frozenset[str]]
-    by_year: Mapping[str, tuple[str, ...]]
+    by_letter: Mapping[str, tuple[str, ...]]
     surnames: frozenset[str]
     numbered: frozenset[str]
     given: Mapping[str, frozenset[str]]
     longest: int
     works: int
+
+    def nearly(self, name: str, year: str | None = None) -> bool:
+        """Whether a listed surname (the lead of a work of the year, where one is given) is nearly that name."""
+        return any(
+            similarity.surname(name, own) >= similarity.ALIKE
+            for own in self.by_letter.get(similarity.fold(name)[:1], ())
+            if year is None or year in self.leads.get(own, ())
+        )
 
     def years(self, name: str) -> frozenset[str] | None:
         """The years of the works that name leads (empty: none is known); None when it leads none."""
@@ -58,13 +66,12 @@ def roster(references: Sequence[Reference], entries: Sequence[Entry]) -> Roster:
         for author in (*entry.authors, *entry.editors):
             surnames.update(similarity.surname_forms(author.lead))
             given.setdefault(similarity.skeleton(author.lead), set()).add(similarity.initials(author.given or "")[:1])
-    by_year: dict[str, list[str]] = {}
-    for name, years in leads.items():
-        for year in years:
-            by_year.setdefault(year, []).append(name)
+    by_letter: dict[str, list[str]] = {}
+    for name in sorted(surnames):
+        by_letter.setdefault(name[0], []).append(name)
     return Roster(
         {name: frozenset(years) for name, years in leads.items()},
-        {year: tuple(names) for year, names in by_year.items()},
+        {letter: tuple(names) for letter, names in by_letter.items()},
         frozenset(surnames),
         frozenset(numbered),
         {name: frozenset(letters) for name, letters in given.items()},

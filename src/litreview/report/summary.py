@@ -75,4 +75,8 @@ def unasked(review: Review) -> list[str]:
     reasons: dict[str, list[str]] = {}
     for code, why in sorted((review.not_run or {}).items()):
         reasons.setdefault(why.removeprefix("not checked (").removesuffix(")"), []).append(code)
-    return said + [f"{', '.join(codes)} ({why})" for why, codes in reasons.items()]
+    return said + [f"{_several(codes)} ({why})" for why, codes in reasons.items()]
+
+
+def _several(codes: list[str]) -> str:
+    return ", ".join(codes) if len(codes) < 4 else f"{len(codes)} rules, {codes[0]} to {codes[-1]}"

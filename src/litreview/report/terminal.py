@@ -34,10 +34,10 @@ def write(review: Review, options: Options) -> str:
 
 
 def _finding(finding: Finding, options: Options) -> list[str]:
-    where = f"{finding.places[0].span.line}:{finding.places[0].span.column}" if finding.places else "-"
+    where = escape.line(finding.places[0].span.place) if finding.places else "-"
     head = f"  {where:>7}  {finding.severity:7}  {finding.rule}  "
     fix = f" [{escape.line(finding.fix.title)}]" if finding.fix else ""
-    more = f" (and {len(finding.places) - 1} more)" if len(finding.places) > 1 else ""
+    more = f" (and {summary.count(len(finding.places) - 1, 'more place')})" if len(finding.places) > 1 else ""
     message = _wrapped(escape.line(finding.message) + more + fix, len(head), options)
     coloured = head.replace(finding.severity, _styled(finding.severity, _COLOURS[finding.severity], options), 1)
     return [coloured + message[0], *(" " * len(head) + line for line in message[1:])]
@@ -53,9 +53,9 @@ def _summary(review: Review, options: Options) -> list[str]:
     ]
     meters = [f"{name} {summary.standing(meter)}" for name, meter in evidence.coverage.meters.items()]
     said = [summary.verdict(review, review.findings), ", ".join(counted), "; ".join(meters)]
-    left = summary.unasked(review)
+    left = summary.unasked(review)[1:]  # the verdict has the first
     if left:
-        said.append("Not checked: " + ", ".join(left))
+        said.append("Not checked either: " + ", ".join(left))
     return [
         _styled(line, _DIM if n else _BOLD, options)
         for n, text in enumerate(said)

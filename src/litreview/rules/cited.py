@@ -184,16 +184,17 @@ def ambiguous_citation(evidence: Evidence) -> Iterator[Fault]:
     entries = known(evidence)
     work_of = {member: work.id for work in evidence.works for member in work.members}
     for paper in evidence.papers:
-        places: defaultdict[tuple[str, ...], list[Citation]] = defaultdict(list)
+        places: defaultdict[tuple[tuple[str, ...], bool], list[Citation]] = defaultdict(list)
         for citation, match in matched(paper, "ambiguous"):
             # A citation without a year ('in press') fits all works of its author: that is no choice between two.
             dated = (citation.year or "")[:4].isdecimal()
             candidates = tuple(r for r in match.references if r in entries)
             if dated and len({work_of.get(r, r) for r in candidates}) > 1:
-                places[candidates].append(citation)
-        for candidates, citations in places.items():
+                places[candidates, "year" in match.reasons].append(citation)
+        for (candidates, wrong_year), citations in places.items():
             names = [listed(entry, reference) for reference, entry in (entries[c] for c in candidates)]
-            what = f"{cited(citations[0])} fits {len(names)} references: {some(names)}"
+            fits = "is listed under no such year, but may mean one of" if wrong_year else "fits"
+            what = f"{cited(citations[0])} {fits} {len(names)} references: {some(names)}"
             yield Fault(what, at(c.span for c in citations), candidates)
 
 
