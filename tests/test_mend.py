@@ -44,9 +44,15 @@ def mended(*pieces):
          [("author", "M. Diaz"), ("date", "2012"), ("title", "Oduya's (1997) tides")]),
         ([("Ports. Ed. Ann Marlow", "container")], [("container", "Ports"), ("editor", "Ed. Ann Marlow")]),
         ([("Marlow, Ann", "author"), (", and ", None), ("B. Oduya, eds.", "editor")], [("editor", "Marlow, Ann"), ("editor", "B. Oduya, eds.")]),
+        ([("Tides", "title"), (", in ", None), ("Ports of the", "container"), (" ", None), ("north, a cura di P. Diaz", "author")],
+         [("title", "Tides"), ("container", "Ports of the north"), ("editor", "a cura di P. Diaz")]),
+        ([("2005: Tides", "title")], [("date", "2005"), ("title", "Tides")]),
+        ([("Tides, in «Harbour Studies", "title"), ("», ", None)], [("title", "Tides"), ("container", "Harbour Studies")]),
+        ([("Ports. Frankfurt", "container"), (" ", None), ("a.M.", "place")], [("container", "Ports. "), ("place", "Frankfurt a.M.")]),
     ],
     ids=["range", "letters", "page", "issue", "quotation", "eds", "editors", "accessed", "year", "collaboration", "pages", "house", "count", "markup",
-         "number", "given names", "year in title", "role", "joined editors"],
+         "number", "given names", "year in title", "role", "joined editors",
+         "editor's title", "year first", "quoted journal", "small place"],
 )  # fmt: skip
 def test_what_every_reference_keeps_to(pieces, expected):
     """A labeller that never saw a layout is put right by what all layouts share."""

@@ -184,6 +184,7 @@ def test_dates_are_as_exact_as_printed(printed, iso):
         ("12/3", ("12", "3")),
         ("A567", ("A567", None)),
         ("no.71", (None, "71")),
+        ("61. Jg., H. 2", ("61", "2")),
     ],
 )
 def test_volume_and_issue_are_taken_apart(printed, both):

@@ -22,7 +22,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def names(entry: Entry) -> dict[str, Any]:
     """Authors, editors and translators."""
-    authors = tuple(_tidied(name) for name in entry.authors)
+    shouted = len(entry.authors) > 1 and all(n.family and n.given and n.family.isupper() for n in entry.authors)
+    authors = tuple(_tidied(name, shouted=shouted) for name in entry.authors)
     people = tuple(name for name in authors if name.lead.casefold().strip(" .") not in _others())
     return {
         "authors": people,
@@ -38,19 +39,21 @@ def _others() -> frozenset[str]:
 
 
 @lru_cache(maxsize=4096)
-def _tidied(name: Name) -> Name:
+def _tidied(name: Name, *, shouted: bool = False) -> Name:
+    """A name in one form; `shouted` where a whole list is in capitals, so that short names are no acronyms."""
     if name.literal is not None:
         return dataclasses.replace(name, literal=" ".join(name.literal.split()))
     alone = name.given is None and " " not in (name.family or "")  # as likely an acronym
-    return dataclasses.replace(name, family=name.family if alone else _family(name.family), given=_given(name.given))
+    family = name.family if alone else _family(name.family, longer=0 if shouted else 3)
+    return dataclasses.replace(name, family=family, given=_given(name.given))
 
 
-def _family(family: str | None) -> str | None:
+def _family(family: str | None, longer: int) -> str | None:
     """Capitals become a name's capitals, unless they are few enough to be initials or an acronym."""
     if family is None:
         return None
     family = " ".join(family.split())
-    if family.isupper() and max(map(len, _WORD.findall(family)), default=0) > 3:
+    if family.isupper() and max(map(len, _WORD.findall(family)), default=0) > longer:
         return _WORD.sub(lambda m: m[0].capitalize(), family)
     return family
 

@@ -34,6 +34,10 @@ _WORDS_AFTER = re.compile(
     re.IGNORECASE,
 )
 _JOINED = re.compile(r"[\s,;]{0,3}(?:and|und|et|&)?[\s,]{0,2}")
+_HELD_BY = frozenset({"title", "container", "editor", "author"})
+_LEADING_YEAR = re.compile(r"\(?(?P<year>(?:1[5-9]|20)\d\d[a-z]?)\)?\s?[:.]\s+(?=[^\W\d_])")
+_IN_QUOTES = re.compile(r",\s?(?:in|dans|en|nel|em)\s?:?\s?[«“„\"](?=\s?\w)")
+_WORD_BEFORE = re.compile(r"[^\W\d_a-z][^\W\d_]+\s$")
 _TAG_BEFORE = re.compile(r"<[a-z]{1,10}>$")
 _TAG_AFTER = re.compile(r"</[a-z]{1,10}>")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -98,6 +102,51 @@ def _breaks_off(text: str, author: Segment, title: Segment) -> bool:
     return _ENDS_OPEN.search(printed) is not None or _LONE_FAMILY.fullmatch(printed) is not None
 
 
+def _dated_titles(text: str, segments: list[Segment]) -> list[Segment]:
+    """'2005: Tides' is a year and a title where nothing else is dated."""
+    dated = any(s.label == "date" for s in segments)
+    found = []
+    for segment in segments:
+        year = _LEADING_YEAR.match(text, segment.start, segment.end) if segment.label == "title" and not dated else None
+        if year:
+            found.append(Segment("date", *year.span("year"), segment.confidence))
+            found.append(dataclasses.replace(segment, start=year.end()))
+        else:
+            found.append(segment)
+    return found
+
+
+def _quoted_containers(text: str, segments: list[Segment]) -> list[Segment]:
+    """'Tides, in «Harbour Studies»' is a title and its container."""
+    if any(s.label == "container" for s in segments):
+        return segments
+    found = []
+    for segment in segments:
+        cut = _IN_QUOTES.search(text, segment.start + 3, segment.end) if segment.label == "title" else None
+        if cut:
+            found.append(dataclasses.replace(segment, end=cut.start()))
+            found.append(dataclasses.replace(segment, label="container", start=cut.end()))
+        else:
+            found.append(segment)
+    return found
+
+
+def _whole_places(text: str, segments: list[Segment]) -> list[Segment]:
+    """A place that starts small goes on from the word before: 'Frankfurt | a.M.'."""
+    found: list[Segment] = []
+    for segment in segments:
+        word = (
+            _WORD_BEFORE.search(text, max(0, segment.start - 40), segment.start) if segment.label == "place" else None
+        )
+        if not word or not text[segment.start].islower():
+            found.append(segment)
+            continue
+        if found and found[-1].end > word.start():
+            found[-1] = dataclasses.replace(found[-1], end=max(word.start(), found[-1].start))
+        found.append(dataclasses.replace(segment, start=word.start()))
+    return found
+
+
 def _years_in_titles(text: str, segments: list[Segment]) -> list[Segment]:
     """A year in brackets between two halves of a title is the title's, where another year dates the work."""
     dates = sum(s.label == "date" for s in segments)
@@ -117,19 +166,19 @@ def _years_in_titles(text: str, segments: list[Segment]) -> list[Segment]:
 
 def _roles_inside(text: str, segments: list[Segment]) -> list[Segment]:
     """'Ports. Ed. Ann Marlow' is a title and its editor; 'Ports (tr. Ann Marlow)' one and its translator."""
-    found = []
+    found: list[Segment] = []
     for segment in segments:
-        role = (
-            _role_inside().search(text, segment.start + 3, segment.end)
-            if segment.label in {"title", "container"}
-            else None
-        )
-        if role:
-            label = "editor" if role["editor"] else "translator"
+        role = _role_inside().search(text, segment.start + 3, segment.end) if segment.label in _HELD_BY else None
+        broken = found and found[-1].label in {"title", "container"} and not text[found[-1].end : segment.start].strip()
+        if role and segment.label in {"title", "container"}:
             found.append(dataclasses.replace(segment, end=role.start()))
-            found.append(Segment(label, role.start("who"), segment.end, segment.confidence))
+        elif role and broken:  # what stands before the role is the title's end
+            found[-1] = dataclasses.replace(found[-1], end=role.start())
         else:
             found.append(segment)
+            continue
+        label = "editor" if role["editor"] else "translator"
+        found.append(Segment(label, role.start("who"), segment.end, segment.confidence))
     return found
 
 
@@ -299,7 +348,7 @@ def _count(text: str, segments: list[Segment]) -> list[Segment]:
 
 
 STEPS = (
-    _only_numbers, _whole_numbers, _volume_and_pages, _marked, _whole_names, _whole_titles, _years_in_titles, _roles_inside, _tagged,
+    _only_numbers, _whole_numbers, _volume_and_pages, _marked, _whole_names, _dated_titles, _whole_titles, _years_in_titles, _quoted_containers, _roles_inside, _whole_places, _tagged,
     _bracketed, _editors, _accessed, _notes, _year, _pages, _count,
 )  # fmt: skip
 

@@ -13,7 +13,7 @@ _DASHES = re.compile(r"\s*(?:[‐‑‒–—―−﹘﹣－]|-{1,3})\s*")
 _AROUND = " ,;:.()[]-"
 _NUMBER = re.compile(r"\d|\b[IVXLC]+\b", re.IGNORECASE)
 _AFTER_PAGES = re.compile(r"(?<=\d)\s*(?:pp?|S|s|стр|с|pages?|Seiten)?\s*[.,;:)\]]*$")
-_AFTER_NUMBER = re.compile(r"(?<=\w)[\s.,;]+(?:pp?|S|s|vols?|voll?|Bde|Bände|tomes?)\.?$")
+_AFTER_NUMBER = re.compile(r"(?<=\w)[\s.,;]+(?:pp?|S|s|vols?|voll?|Bde|Bände|tomes?|Jg|Jahrg|Jahrgang)\.?$")
 _ORDINAL = re.compile(r"(\d{1,3})(?:\.|st|nd|rd|th|ème|e|er|ª|º|a|o)?", re.IGNORECASE)
 _ROMAN_OR_NUMBER = r"(?:[A-Za-z]{0,3}\.?\s?\d[\w./]{0,15}|[ivxlcdmIVXLCDM]{1,8}|\d[\w./]{0,15})"
 _PAGE = r"(?:[A-Za-z]{0,4}\.?\s?\d{1,9}[A-Za-z]{0,3}|[ivxlcdmIVXLCDM]{1,8})"
@@ -70,9 +70,11 @@ def issue(text: str) -> str | None:
 
 @cache
 def _issue_at() -> re.Pattern[str]:
-    words = sorted((w for w in lexicon.words("reference", "issue") if w not in {"h", "z"}), key=len, reverse=True)
+    words = "|".join(
+        map(re.escape, sorted((w for w in lexicon.words("reference", "issue") if len(w) > 1), key=len, reverse=True))
+    )
     return re.compile(
-        rf"(?:(?<=[\s,;.(:])|^)(?:{'|'.join(map(re.escape, words))})(?:\b|(?<=\W))[\s.:º°]*(?=\w)", re.IGNORECASE
+        rf"(?:(?<=[\s,;.(:])|^)(?:(?i:{words}|n)(?:\b|(?<=\W))|[HZ]\.(?=\s?\d)|[#№](?=\s?\d))[\s.:º°]*(?=\w)"
     )
 
 
