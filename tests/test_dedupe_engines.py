@@ -104,14 +104,14 @@ def test_equal_records_cost_no_more_than_one():
     entry = Entry(title="Tides and the price of salt", authors=(Name("Oduya", "F."),), year="2016")
     assert 1 == len(dedupe.works([replace(entry, id=f"r{n}") for n in range(10_000)]))
     silent = Entry(title="Editorial")
-    assert 5000 == len(dedupe.works([replace(silent, id=f"r{n}") for n in range(5000)]))
+    assert 1000 == len(dedupe.works([replace(silent, id=f"r{n}") for n in range(1000)]))
 
 
 @pytest.mark.filterwarnings("ignore")
 def test_two_dask_workers_find_what_columnar_finds():
     """A cluster would merge other works than one machine."""
     pytest.importorskip("distributed", reason="the extra 'distributed' is not installed")
-    from litreview.dedupe import distributed
+    from litreview import dedupe
 
-    table = rows(bibliography(7, 300))
-    assert found(columnar.matches, table) == found(distributed.matches, table, scheduler="local")
+    entries = bibliography(7, 300)
+    assert dedupe.merge(entries, engine="columnar") == dedupe.merge(entries, scheduler="local")

@@ -369,6 +369,14 @@ def test_landing_pages_are_visited_when_asked_for(web, landing, expected):
     assert (expected, "landing-dead" if expected == "broken" else found.reason) == (found.verdict, found.reason)
 
 
+@pytest.mark.parametrize("landing", ["file:///etc/passwd", "http://[::bad/", "/relative", ""])
+def test_a_landing_page_that_is_no_address_is_not_visited(web, landing):
+    """What a registry says is not to be trusted with a file of ours."""
+    web.pages["/doi/api/handles/10.5555/tides"] = handle(landing)
+    (found,) = check(web, doi("tides"), follow_doi=True)
+    assert (Verdict.OK, 1) == (found.verdict, len(web.asked))
+
+
 def test_a_registry_answers_for_many_dois_at_once(web):
     """What it does not know is asked of the resolver."""
     dois = [f"10.5555/{n}" for n in range(60)]

@@ -38,8 +38,15 @@ def mended(*pieces):
         ([("Tides", "title"), (", ", None), ("Coast Foundation, May 4, 2019", "note")], [("title", "Tides"), ("publisher", "Coast Foundation"), ("date", "May 4, 2019")]),
         ([("Tides of the north. 79.", "title")], [("title", "Tides of the north.")]),
         ([("<i>", None), ("Tides", "container"), ("</i>", None)], [("container", "<i>Tides</i>")]),
+        ([("Tides", "container"), (" ", None), ("2, October", "volume")], [("container", "Tides"), ("volume", "2")]),
+        ([("Marlow,", "author"), (" ", None), ("Ann Mary. Tides", "title")], [("author", "Marlow, Ann Mary."), ("title", " Tides")]),
+        ([("M. Diaz", "author"), (" (", None), ("2012", "date"), (") ", None), ("Oduya's", "title"), (" (", None), ("1997", "date"), (") ", None), ("tides", "title")],
+         [("author", "M. Diaz"), ("date", "2012"), ("title", "Oduya's (1997) tides")]),
+        ([("Ports. Ed. Ann Marlow", "container")], [("container", "Ports"), ("editor", "Ed. Ann Marlow")]),
+        ([("Marlow, Ann", "author"), (", and ", None), ("B. Oduya, eds.", "editor")], [("editor", "Marlow, Ann"), ("editor", "B. Oduya, eds.")]),
     ],
-    ids=["range", "letters", "page", "issue", "quotation", "eds", "editors", "accessed", "year", "collaboration", "pages", "house", "count", "markup"],
+    ids=["range", "letters", "page", "issue", "quotation", "eds", "editors", "accessed", "year", "collaboration", "pages", "house", "count", "markup",
+         "number", "given names", "year in title", "role", "joined editors"],
 )  # fmt: skip
 def test_what_every_reference_keeps_to(pieces, expected):
     """A labeller that never saw a layout is put right by what all layouts share."""

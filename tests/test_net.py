@@ -13,7 +13,7 @@ import pytest
 
 from fakes.web import reply, serving
 from litreview.net import Failure, Request, Response, hosts, manners
-from litreview.net.client import Client, opened
+from litreview.net.client import Client, agent, opened
 
 
 @pytest.fixture
@@ -174,6 +174,11 @@ def test_a_private_host_gets_no_request(web):
     """Not even a connection, in either transport."""
     (response,) = ask(web.url("/a"), web.url("/a"), allow_private=False)[:1]
     assert (Failure.PRIVATE, []) == (response.failure, web.asked)
+
+
+def test_an_address_for_the_user_agent_adds_no_header():
+    """A pull request may bring settings along."""
+    assert "Mozilla/5.0 (compatible; litreview/1; mailto:a@b.orgX-Evil: 1)" == agent("1", "a@b.org\r\nX-Evil: 1é")
 
 
 def test_a_proxy_of_the_environment_is_used(web, monkeypatch):

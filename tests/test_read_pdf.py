@@ -47,6 +47,12 @@ def test_a_line_that_only_looks_like_a_foot_stays():
     assert "2019." in text_of(page(*BODY, "Marlow, A. Tides of harbour towns, Harbour Press, 2019."))
 
 
+def test_numbered_items_alike_are_no_running_heads():
+    """References of one group of authors, at one height on three pages, would be lost."""
+    pages = [page(*BODY, f"[{n}] Marlow, A. Tides, part {n}.", *BODY[:4]) for n in range(1, 5)]
+    assert 4 == text_of(*pages).count("Marlow")
+
+
 def test_paragraphs_by_first_line_indents_are_apart():
     """Two paragraphs would run together."""
     lines = [

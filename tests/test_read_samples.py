@@ -99,3 +99,23 @@ def test_an_archive_is_read_like_a_folder():
     documents = read.documents([PAPERS / "papers.zip"])
     assert ["book.bib", "main.tex", "paper.txt"] == sorted(document.source.id for document in documents)
     assert 9 == len(next(d for d in documents if d.source.id == "main.tex").citations)
+
+
+def test_two_cores_say_what_one_says():
+    """`--jobs 2` would change a report."""
+    one, two = (
+        litreview.review([PAPERS / "papers.zip"], offline=True, today="2026-01-01", jobs=jobs) for jobs in (1, 2)
+    )
+    assert (one.evidence, one.findings) == (two.evidence, two.findings)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"), [("two-column.pdf", "p. 2, 18:1"), ("book/main.tex", "one.tex:5:118"), ("paper.txt", "29:1")]
+)
+def test_places_are_named_as_their_reader_counts(name, expected):
+    """A finding would name a line of a text that nobody sees."""
+    wanted = "LR101" if "main" in name else "LR102"
+    (finding,) = [
+        one for one in reviewed(name).findings if one.rule == wanted and "bib" not in one.places[0].span.source
+    ]
+    assert expected == finding.places[0].span.place

@@ -130,7 +130,7 @@ def test_odt_notes_spaces_and_changes(tmp_path):
         ("empty.docx", docx_of(""), "holds no text"),
         ("broken.docx", docx_of("<w:p>"), "cannot be read as XML"),
         ("cut.docx", docx_of(paragraph("Text" * 500))[:-30], "is damaged"),
-        ("other.docx", zip_of({"a.bin": "x"}), "no paper or bibliography in this archive"),
+        ("other.docx", zip_of({"a.bin": "x"}), "a zip archive that holds no document"),
         ("empty.odt", odt_of(""), "holds no text"),
     ],
 )

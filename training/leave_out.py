@@ -21,7 +21,7 @@ from litreview import normalise, parse
 from litreview.model import Reference, Span
 from litreview.parse import features, tagger
 
-MOST = 1_500
+MOST = 600
 
 
 def bare(text: str, spans: list[tuple[int, int]]) -> list[list[str]]:

@@ -41,6 +41,7 @@ class Config:
         "Citation style of the papers; decided by vote where not given.",
         choices=("author-year", "numeric", "key", "footnote"),
     )
+    jobs: int = setting(1, "Papers to read at once, each on a core of its own.", metavar="N")
     # findings
     select: tuple[str, ...] = setting((), "Report only these rules (codes, prefixes or names).", metavar="CODE")
     extend_select: tuple[str, ...] = setting((), "Report these rules too.", metavar="CODE")

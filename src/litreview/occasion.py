@@ -4,12 +4,37 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
 
 from litreview import config, coverage, linkcheck
-from litreview.errors import UsageError
+from litreview.errors import InputError, UsageError
 from litreview.registry import did_you_mean
 
-__all__ = ["asking", "minima", "now", "today"]
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+__all__ = ["asking", "cores", "minima", "now", "today"]
+
+
+@contextmanager
+def cores(jobs: int) -> Iterator[Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]]:
+    """A `map` that works on so many cores, in order; with one, the map of this process.
+
+    Raises InputError when a file makes a worker crash.
+    """
+    if jobs < 2:
+        yield map
+        return
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 (seldom needed)
+    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
+    from multiprocessing import get_context  # noqa: PLC0415
+
+    with ProcessPoolExecutor(jobs, get_context("spawn")) as pool:  # a fork would copy locks that threads hold
+        try:
+            yield pool.map
+        except BrokenProcessPool as error:
+            raise InputError("reading a file crashed; leave --jobs out to see at which one") from error
 
 
 def asking(settings: config.Config) -> linkcheck.Options:

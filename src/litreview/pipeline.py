@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import os
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from litreview import config, coverage, crosscheck, dedupe, extract, linkcheck, normalise, parse, read, rules
 from litreview.errors import UsageError
 from litreview.model import Document, Entry, Evidence, Paper, Reference, Source, Span
-from litreview.occasion import asking, minima, today
+from litreview.occasion import asking, cores, minima, today
 from litreview.opinion import Review, Run
 from litreview.registry import did_you_mean
 from litreview.version import __version__
@@ -38,8 +39,10 @@ def run(
     show how far they are. Raises UsageError for paths or settings that cannot be used.
     """
     least = minima(settings)
-    documents = read.documents(paths)
-    listings = [listing(document, settings) for document in track(documents, "Reading", len(documents))]
+    with cores(settings.jobs) as apply:
+        documents = read.documents(paths, apply=apply)
+        read_on = apply(partial(listing, settings=settings), documents)
+        listings = list(track(read_on, "Reading", len(documents)))
     papers = [paper for paper in listings if paper.source.kind == "paper"]
     bibliographies = [paper for paper in listings if paper.source.kind == "bibliography"]
 

@@ -11,6 +11,9 @@ from litreview.model import Name
 __all__ = ["read", "write"]
 
 AND = re.compile(r"\s+and(?=\s)", re.IGNORECASE)
+LONGEST = 1000
+"""Characters of a name whose parts are told: what is longer is no name."""
+
 OTHERS = frozenset({"others", "et al", "et al.", "{others}", "{et al.}", "{et al}"})
 LETTER = re.compile(r"""\{\\(?:[`'^~=".uvHcdbkr]\s*\{?\\?[A-Za-z]\}?|[A-Za-z]{1,2})\}""")
 SIMPLE = re.compile(r"[^\W\d_][^\s,{}\\~\"=`']*, [^\s,{}\\~\"=`']+(?: [^\s,{}\\~\"=`']+)*")
@@ -62,7 +65,7 @@ def _harder(text: str) -> Name:
         return Name(literal=latex.decode(text[1:-1]))
     if EXTENDED.match(text):
         return _extended(text)
-    if not text.strip(", "):
+    if not text.strip(", ") or len(text) > LONGEST:
         return Name(literal=text)
     return _person(text)
 
@@ -70,9 +73,13 @@ def _harder(text: str) -> Name:
 def _person(text: str) -> Name:
     from pybtex.database import Person  # noqa: PLC0415 (costly, and seldom needed)
     from pybtex.errors import capture  # noqa: PLC0415
+    from pybtex.exceptions import PybtexError  # noqa: PLC0415
 
-    with capture():  # too many commas are no reason to stop
-        person = Person(text if text.rstrip(", ").count(",") == 0 else text.rstrip(", "))
+    try:
+        with capture():  # too many commas are no reason to stop
+            person = Person(text if text.rstrip(", ").count(",") == 0 else text.rstrip(", "))
+    except PybtexError:  # braces a hundred deep
+        return Name(literal=latex.decode(text))
     family = " ".join([*person.prelast_names, *person.last_names])
     given = " ".join([*person.first_names, *person.middle_names])
     suffix = " ".join(person.lineage_names)

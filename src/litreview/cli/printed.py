@@ -45,7 +45,7 @@ def extract(paths: tuple[str, ...], what: str, output_format: str, **given: Any)
                 click.echo(json.dumps(row, ensure_ascii=False))
             else:
                 printed = " ".join((item.raw if what == "references" else item.surface).split())
-                click.echo(f"{document.source.path}:{span.line}:{span.column}: {printed}")
+                click.echo(f"{document.source.path}:{span.place}: {printed}")
 
 
 @click.command()

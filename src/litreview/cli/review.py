@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 SETTINGS = (
     "lang",
     "citation_style",
+    "jobs",
     "select",
     "extend_select",
     "ignore",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import statistics
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
 
@@ -145,16 +146,22 @@ def density(paper: Paper) -> list[dict[str, Any]]:
     A group such as `(A, 2010; B, 2012)` stands at one place, and counts once for each work it cites.
     """
     bounds = [*(section.start for section in paper.sections), len(paper.document.text)]
+    cited = sorted(citation.span.start for citation in paper.citations)
+    listed = sorted(reference.span.start for reference in paper.references)
     rows = []
     for section, end in zip(paper.sections, bounds[1:], strict=True):
         inside = range(section.start, max(section.start, min(end, section.end)))
-        if any(reference.span.start in inside for reference in paper.references):
+        if _among(listed, inside):
             continue
         words = len(paper.document.text[inside.start : inside.stop].split()) - len(section.title.split())
         if words > 0:
-            citations = sum(citation.span.start in inside for citation in paper.citations)
             rows.append(
                 {"title": section.title, "level": section.level, "start": section.start}
-                | {"words": words, "citations": citations}
+                | {"words": words, "citations": _among(cited, inside)}
             )
     return rows
+
+
+def _among(offsets: list[int], inside: range) -> int:
+    """How many of the sorted offsets lie inside."""
+    return bisect_left(offsets, inside.stop) - bisect_left(offsets, inside.start)

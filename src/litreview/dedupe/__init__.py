@@ -23,7 +23,14 @@ if TYPE_CHECKING:
 __all__ = ["ENGINES", "Merged", "known_keys", "merge", "works"]
 
 # every engine gives the same works; they differ in what they cost
-ENGINES = Table("engine", {"plain": "litreview.dedupe.plain:matches", "columnar": "litreview.dedupe.columnar:matches"})
+ENGINES = Table(
+    "engine",
+    {
+        "plain": "litreview.dedupe.plain:matches",
+        "columnar": "litreview.dedupe.columnar:matches",
+        "distributed": "litreview.dedupe.distributed:matches",
+    },
+)
 FEW = 400
 
 

@@ -25,6 +25,7 @@ class Compared(NamedTuple):
     """How two entries compare. Likeness is 0..1; `_same` and `_other` are both false where a side is silent."""
 
     title: Any
+    title_known: Any
     title_words: Any
     translated: Any
     truncated: Any
@@ -117,6 +118,7 @@ def compared(left: Any, right: Any, likeness: Callable[[str, str], Any]) -> Comp
 
     return Compared(
         title=likeness("ratio", "bare") * both("bare"),
+        title_known=both("bare"),
         title_words=likeness("shared_words", "title"),
         translated=same("other", "bare") | same("bare", "other"),
         truncated=same("main", "title") | same("title", "main"),
@@ -184,6 +186,9 @@ def decide(c: Compared, *, merge_versions: bool = False) -> Decision:
     apart = another | again | c.edition_other
     by_identifier = identified & (alike | (people & ((c.title >= 0.6) | place)))
     by_place = (alike | within) & place & near & (people | (c.title >= 0.95))
+    # all else agrees, and a title is missing on one side, or is but the beginning of the other
+    cut = (c.title_words >= 0.98) | (c.title_known ^ True)
+    by_all_else = cut & place & c.volume_same & venue_same & year_same & (c.people >= 0.8) & c.people_known
     elsewhere = venue_other & ((c.volume_same & (c.issue_same | c.page_same)) ^ True)
     supported = ((differ == 0) & (elsewhere ^ True) & (agree >= 1)) | ((differ == 1) & venue_same & (agree >= 3))
     told = (c.short ^ True) | (agree >= 3) | ((c.title >= 0.99) & year_same & (differ == 0))
@@ -191,7 +196,7 @@ def decide(c: Compared, *, merge_versions: bool = False) -> Decision:
     by_main = c.truncated & near & people & (differ == 0) & venue_same & (agree >= 2) & (c.short ^ True)
     versions = c.preprint_other | c.conference_other | c.doi_other
     kept_apart = versions & unlike & (place ^ True)
-    same = (by_identifier | by_place | by_title | by_main) & (apart ^ True) & (kept_apart ^ True)
+    same = (by_identifier | by_place | by_all_else | by_title | by_main) & (apart ^ True) & (kept_apart ^ True)
 
     whole = alike & (people | nobody) & (same ^ True) & (another ^ True)
     edition = whole & c.edition_other

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from litreview.dedupe.words import (
@@ -26,6 +27,9 @@ __all__ = ["Features", "doi", "features", "number", "pages"]
 
 LONGEST = 1000
 """Characters of a title that are compared."""
+
+SHORT = 200
+"""Characters of a name or a venue that are compared: what is longer is no name."""
 
 BRACKETS = re.compile(r"\[[^\[\]]{0,300}\]")
 REMARK = re.compile(
@@ -92,7 +96,7 @@ def features(entry: Entry) -> Features:
     long = sorted(word for word in words if len(word) > 3)
     bare = "".join(words)
     marker, generic = _nature(title, words)
-    venue, venue_words, venue_head, initials, at_preprints = _venue(entry.container_title or "")
+    venue, venue_words, venue_head, initials, at_preprints = _venue((entry.container_title or "")[:SHORT])
     year = _year(entry.year or entry.date or "")
     name = doi(entry.doi) if entry.doi else ""
     return Features(
@@ -105,7 +109,7 @@ def features(entry: Entry) -> Features:
         other=_other(printed),
         main=_main(printed, title),
         part=_part(words),
-        numbers="".join(DIGITS.findall(bare)),
+        numbers=_numbers(words, bare),
         marker=marker,
         generic=generic,
         short=len(title) < 30,
@@ -194,14 +198,17 @@ def _nature(title: str, words: list[str]) -> tuple[str, bool]:
 
 
 def _part(words: list[str]) -> str:
-    """The number of a part: after 'part', 'volume' and their like, or at the end of the title."""
-    last = len(words) - 1
-    for n, word in enumerate(words):
-        if word in ORDINALS or word.isdecimal():
-            counted = ORDINALS.get(word, word)
-            if (n and words[n - 1] in PARTS) or (n == last and len(counted) < 3):
-                return counted.lstrip("0")
+    """The number of a part: after 'part', 'volume' and their like."""
+    for before, word in pairwise(words):
+        if before in PARTS and (word in ORDINALS or word.isdecimal()):
+            return ORDINALS.get(word, word).lstrip("0")
     return ""
+
+
+def _numbers(words: list[str], bare: str) -> str:
+    """All digits, so that '10 000' and '10000' are one; and what a numeral at the end counts."""
+    last = words[-1] if words else ""
+    return "".join(DIGITS.findall(bare)) + ORDINALS.get(last, "")
 
 
 @lru_cache(maxsize=1 << 16)
@@ -233,11 +240,13 @@ def _people(names: tuple[Name, ...]) -> str:
     for name in names[:8]:
         for part in (name.family, name.literal, name.given):
             if part:
-                words.update(_words(part))
+                words.update(_words(part[:SHORT]))
     return " ".join(sorted(words))
 
 
 def _year(text: str) -> int:
+    if len(text) == 4 and text.isdecimal():
+        return int(text)
     match = YEAR.search(text)
     return int(match[0]) if match else 0
 

@@ -125,6 +125,11 @@ def _people(entries: Sequence[Entry], name: str, chosen: dict[str, Any], gave: G
     lists = [e for e in entries if getattr(e, name)]
     if not lists:
         return
+    if len({getattr(e, name) for e in lists}) == len({e.authors_truncated for e in lists}) == 1:
+        chosen[name], gave[name] = getattr(lists[0], name), tuple(e.id for e in lists)
+        if name == "authors":
+            chosen["authors_truncated"] = lists[0].authors_truncated
+        return
 
     def full(e: Entry) -> tuple[bool, int, int, str]:
         people: tuple[Name, ...] = getattr(e, name)

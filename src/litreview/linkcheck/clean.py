@@ -37,9 +37,8 @@ GAP = re.compile(r"\b(https?)\s{0,9}:\s{0,9}/\s{0,9}/\s{0,9}(?=\w)", re.IGNORECA
 BLANK = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000\t]")
 
 # -- where an address begins and ends
-PLAIN = re.compile(
-    r"https?://[a-z0-9.-]+(?::\d{1,5})?/[\w/~=&?+-]*(?:\.[\w/~=&?+-]+)*", re.ASCII
-)  # nothing to be undone
+# Nothing to be undone: letters, digits and what needs no escape.
+PLAIN = re.compile(r"https?://([a-z0-9.-]+)(:\d{1,4})?/[\w/~=&?+-]*(?:\.[\w/~=&?+-]+)*(?<!\?)", re.ASCII)
 START = re.compile(r"(?:https?|ftp)://|(?<![\w.@/-])www\.(?=[\w-]+\.)", re.IGNORECASE)
 INSIDE = frozenset("/=?&:%#-_~.+@!$*'")  # an address may hold another after one of these
 STOP = re.compile('[<>"“”„«»‹›`。，；、]')
@@ -97,8 +96,8 @@ def in_field(text: str, *, resolver: str = RESOLVER) -> tuple[Address, ...]:
     """The addresses of a field that is meant to hold one: all of the text is taken, also where it is none."""
     if not text.strip():
         return ()
-    if PLAIN.fullmatch(text) and "10." not in text and not text.startswith(resolver):
-        return (Address(text, _canonicals((text,))),)
+    if "10." not in text and not text.startswith(resolver) and _untouched(text):
+        return (Address(text, (text,)),)
     identifier = doi(text, resolver=resolver) or (doi("".join(text.split())) if BROKEN_DOI.match(text) else None)
     if identifier:
         return (Address(text, (RESOLVER + identifier,)),)
@@ -261,6 +260,14 @@ def canonical(text: str) -> str:
     return f"{scheme}://{netloc}{path}{query}{fragment}"
 
 
+def address(text: str) -> str | None:
+    """The address as it is asked; None where the text is none."""
+    try:
+        return canonical(text)
+    except NotAnAddress:
+        return None
+
+
 def masked(text: str) -> str:
     """A printed address without the credentials in it: they are not for logs and reports."""
     return CREDENTIALS.sub("//***@", text) if "@" in text else text
@@ -269,6 +276,15 @@ def masked(text: str) -> str:
 def encoded(text: str, safe: str) -> str:
     """The text with what an address cannot hold percent-encoded as UTF-8; an escape that is sound stays as it is."""
     return quote(re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", text), safe=safe + "%")
+
+
+def _untouched(text: str) -> bool:
+    """Whether a text is an address as it is asked already: most are, and need no more than a look."""
+    match = PLAIN.fullmatch(text)
+    try:
+        return match is not None and match[2] not in (":80", ":443", ":0") and ascii_host(match[1]) == match[1]
+    except NotAnAddress:
+        return False
 
 
 @lru_cache(4096)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urldefrag, urljoin, urlsplit
 
-from litreview.linkcheck import judge, soft404
+from litreview.linkcheck import clean, judge, soft404
 from litreview.linkcheck.registration import Registrar
 from litreview.linkcheck.repair import Archivist
 from litreview.linkcheck.visit import visit
@@ -125,8 +125,9 @@ class Engine:
             self.progress(len(self.done), len(self.targets))
 
     async def _checked(self, target: Target) -> LinkCheck:
-        check = await (self._doi(target, target.doi) if target.doi else self._address(target))
-        lives = check.verdict in (Verdict.OK, Verdict.REDIRECTED) and target.doi is None
+        doi = target.doi
+        check = await (self._doi(target, doi) if doi else self._address(target))
+        lives = check.verdict in (Verdict.OK, Verdict.REDIRECTED) and doi is None
         if (check.verdict in DEAD and check.reason != "unregistered") or (lives and self.options.archive_all):
             return await self.archivist.archived(check, target.near)
         return check
@@ -147,7 +148,8 @@ class Engine:
 
     async def _doi(self, target: Target, doi: str) -> LinkCheck:
         """Whether a DOI is registered; with `follow_doi`, whether its landing page lives, too."""
-        check, landing = await self.registrar.check(target.url, doi)
+        check, told = await self.registrar.check(target.url, doi)
+        landing = clean.address(told or "")
         if check.verdict is not Verdict.OK or not self.options.follow_doi or landing is None:
             return check
         page = await self._settled(landing, tuple(target.titles))

@@ -47,7 +47,7 @@ def check(link: Link, *, allow_private: bool = False) -> LinkCheck | None:
         return None
     if STORED.match(link.url):
         return _skipped(link, "local", "a reference manager's own copy, on the computer of whoever made the list")
-    if link.url.startswith(("http://", "https://")) and _canonical(link.url):
+    if link.url.startswith(("http://", "https://")) and clean.address(link.url):
         return _host(link, allow_private=allow_private)
     text = " ".join(clean.plain(link.printed).split()).strip("<>\"'{} ")
     if LOCAL.match(text) or LOCAL.match(link.printed.strip()):
@@ -71,8 +71,8 @@ def _host(link: Link, *, allow_private: bool) -> LinkCheck | None:
     place = host.removeprefix("www.") + parts.path
     for tracker, names in TRACKERS.items():
         if place == tracker or place.endswith("." + tracker):
-            target = next((query[name][0] for name in names if name in query), None)
-            return _skipped(link, "tracker", "a tracker that passes on to another address", _canonical(target))
+            target = next((query[name][0] for name in names if name in query), "")
+            return _skipped(link, "tracker", "a tracker that passes on to another address", clean.address(target))
     if literal is None and PROXY.search(host):
         return _skipped(
             link, "proxy", "a library's proxy, which lets in its members only", _unproxied(host, link.url, query)
@@ -84,20 +84,13 @@ def _unproxied(host: str, url: str, query: dict[str, list[str]]) -> str | None:
     """The address behind a proxy: in its query (`login?url=`), or before its name, with or without hyphens for dots."""
     for name in ("url", "qurl"):
         if name in query:
-            return _canonical(query[name][0])
+            return clean.address(query[name][0])
     before = PROXY.split(host)[0]
     if "." in before:
         return url.replace(host, before, 1)
     if before.count("-") >= 2:
         return url.replace(host, before.replace("--", "\0").replace("-", ".").replace("\0", "-"), 1)
     return None
-
-
-def _canonical(text: str | None) -> str | None:
-    try:
-        return clean.canonical(text) if text else None
-    except clean.NotAnAddress:
-        return None
 
 
 def _fault(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -40,6 +41,14 @@ class Span:
     column: int
     page: int | None = None
     file: str | None = None
+
+    @property
+    def place(self) -> str:
+        """Where it is, as its reader counts: "4:12", "p. 3, 4:12", or "chapter.tex:4:12" in an included file."""
+        at = f"{self.line}:{self.column}"
+        if self.page is not None:
+            return f"p. {self.page}, {at}"
+        return f"{PurePath(self.file).name}:{at}" if self.file else at
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,9 @@ HEADERS = (
 
 def agent(version: str, mailto: str | None = None) -> str:
     """The User-Agent: it names the tool, and whom to write to; `Mozilla/5.0` as some hosts refuse all others."""
-    return f"Mozilla/5.0 (compatible; litreview/{version}{'; mailto:' + mailto if mailto else ''})"
+    # A settings file of somebody else's may have set the address: no header of its own comes of it.
+    whom = "".join(c for c in mailto or "" if c.isascii() and c.isprintable())
+    return f"Mozilla/5.0 (compatible; litreview/{version}{'; mailto:' + whom if whom else ''})"
 
 
 class Client:

@@ -22,6 +22,18 @@ _RANGE = re.compile(r"(?<=[:,])\s{0,2}(?P<pages>\d{1,6}\s?[-–—]{1,2}\s?\d{1,
 _FULL_DATE = re.compile(
     r"[,.(]\s?(?P<date>[^\W\d_]{3,12}\.?\s\d{1,2},?\s\d{4}|\d{1,2}\.?\s[^\W\d_]{3,12}\.?\s\d{4})[\s.,;)]*$"
 )
+_NAME = r"(?:[^\W\d_a-z][^\W\d_]*\.?(?:[-'’][^\W\d_]+)*)"
+_NAMES_GO_ON = re.compile(
+    rf"{_NAME}(?:\s(?:{_NAME}|and|und|et|&|d[aeio]s?|von|van|der|del|la)){{0,4}}(?:\.(?=\s)|,(?=\s)|(?<=\.)(?=\s[^\W\d_a-z][^\W\d_]{{2}}))"
+)
+_ENDS_OPEN = re.compile(r"[^\W\d_]$|\s[^\W\d_a-z]\.$")
+_LONE_FAMILY = re.compile(r"(?:[^\W\d_]+\s){0,2}[^\W\d_]+(?:-[^\W\d_]+)?,")
+_YEAR_IN_BRACKETS = re.compile(r"\s?\(\d{4}[a-z]?\)\s?")
+_WORDS_AFTER = re.compile(
+    r"(?<=[\dIVXLC])[\s,.]{1,3}(?!(?:Suppl|Supp|Part|Pt|Teil|No|Nr|Special|Spec|Beih|bis|and|und|et)\b)[^\W\d_]{3,}",
+    re.IGNORECASE,
+)
+_JOINED = re.compile(r"[\s,;]{0,3}(?:and|und|et|&)?[\s,]{0,2}")
 _TAG_BEFORE = re.compile(r"<[a-z]{1,10}>$")
 _TAG_AFTER = re.compile(r"</[a-z]{1,10}>")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -61,6 +73,75 @@ def _whole_titles(text: str, segments: list[Segment]) -> list[Segment]:
     return found
 
 
+def _whole_names(text: str, segments: list[Segment]) -> list[Segment]:
+    """A name that breaks off goes on: 'Marlow, | Ann. Tides', 'Marlow, Ann | Mary. Tides'."""
+    found: list[Segment] = []
+    for segment in segments:
+        last = found[-1] if found else None
+        if last is None or segment.label != "title" or last.label != "author" or not _breaks_off(text, last, segment):
+            found.append(segment)
+            continue
+        names = _NAMES_GO_ON.match(text, segment.start, segment.end)
+        if names and names.end() < segment.end:
+            found[-1] = dataclasses.replace(last, end=names.end())
+            found.append(dataclasses.replace(segment, start=names.end()))
+        else:
+            found.append(segment)
+    return found
+
+
+def _breaks_off(text: str, author: Segment, title: Segment) -> bool:
+    """Whether names end in the middle of one: no punctuation follows, or a lone family name and its comma."""
+    printed, gap = text[author.start : author.end], text[author.end : title.start]
+    if gap.strip():
+        return False
+    return _ENDS_OPEN.search(printed) is not None or _LONE_FAMILY.fullmatch(printed) is not None
+
+
+def _years_in_titles(text: str, segments: list[Segment]) -> list[Segment]:
+    """A year in brackets between two halves of a title is the title's, where another year dates the work."""
+    dates = sum(s.label == "date" for s in segments)
+    found: list[Segment] = []
+    for segment in segments:
+        halves = (
+            len(found) > 1
+            and dates > 1
+            and [found[-2].label, found[-1].label, segment.label] == ["title", "date", "title"]
+        )
+        if halves and _YEAR_IN_BRACKETS.fullmatch(text, found[-2].end, segment.start):
+            found.pop()
+            segment = dataclasses.replace(segment, start=found.pop().start)  # noqa: PLW2901 (both halves and the year)
+        found.append(segment)
+    return found
+
+
+def _roles_inside(text: str, segments: list[Segment]) -> list[Segment]:
+    """'Ports. Ed. Ann Marlow' is a title and its editor; 'Ports (tr. Ann Marlow)' one and its translator."""
+    found = []
+    for segment in segments:
+        role = (
+            _role_inside().search(text, segment.start + 3, segment.end)
+            if segment.label in {"title", "container"}
+            else None
+        )
+        if role:
+            label = "editor" if role["editor"] else "translator"
+            found.append(dataclasses.replace(segment, end=role.start()))
+            found.append(Segment(label, role.start("who"), segment.end, segment.confidence))
+        else:
+            found.append(segment)
+    return found
+
+
+def _only_numbers(text: str, segments: list[Segment]) -> list[Segment]:
+    """A volume or an issue ends where words begin: '2, October', '5, September /'."""
+    found = []
+    for segment in segments:
+        words = _WORDS_AFTER.search(text, segment.start, segment.end) if segment.label in {"volume", "issue"} else None
+        found.append(dataclasses.replace(segment, end=words.start()) if words else segment)
+    return found
+
+
 def _tagged(text: str, segments: list[Segment]) -> list[Segment]:
     """Markup that leaked into the text stays with what it marks, where a rule can see it."""
     if "<" not in text:
@@ -89,7 +170,12 @@ def _editors(text: str, segments: list[Segment]) -> list[Segment]:
             role = _role().match(text, segment.end, min(end, segment.end + 24)) or _role_at_end().search(
                 text, segment.start, segment.end
             )
-            if role or (titled and authored):
+            joined = (
+                n + 1 < len(segments)
+                and segments[n + 1].label == "editor"
+                and _JOINED.fullmatch(text, segment.end, segments[n + 1].start)
+            )
+            if role or joined or (titled and authored):
                 segment = dataclasses.replace(segment, label="editor")
             authored = True
         titled = titled or segment.label in {"title", "container"}
@@ -213,7 +299,8 @@ def _count(text: str, segments: list[Segment]) -> list[Segment]:
 
 
 STEPS = (
-    _whole_numbers, _volume_and_pages, _marked, _whole_titles, _tagged, _bracketed, _editors, _accessed, _notes, _year, _pages, _count,
+    _only_numbers, _whole_numbers, _volume_and_pages, _marked, _whole_names, _whole_titles, _years_in_titles, _roles_inside, _tagged,
+    _bracketed, _editors, _accessed, _notes, _year, _pages, _count,
 )  # fmt: skip
 
 
@@ -243,3 +330,14 @@ def _accessed_word() -> re.Pattern[str]:
 @cache
 def _marker_before(key: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{_alternatives(key)})[\s.:º°]{{0,3}}$", re.IGNORECASE)
+
+
+@cache
+def _role_inside() -> re.Pattern[str]:
+    """'. Eds. ', ', hrsg. von ', ' (tr. ' before a name; a role of one letter is none."""
+    roles = {key: [w for w in lexicon.words("reference", key) if len(w) > 1] for key in ("editor", "translator")}
+    either = "|".join(
+        f"(?P<{key}>{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})" for key, words in roles.items()
+    )
+    joined = r"(?:\s(?:by|von|par|di|por))?"
+    return re.compile(rf"[.,(]\s?(?P<who>(?i:{either})\.?{joined}\s(?=[^\W\d_a-z][^\W\d_]*\.?\s[^\W\d_]))")

@@ -25,6 +25,8 @@ _CAPS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 _CJK = re.compile(r"[぀-ヿ㐀-鿿가-힯]")
 _LETTER = re.compile(r"[^\W\d_]")
 _ELLIPSIS = re.compile(r"\s*(?:\.\s?\.\s?\.|…)[\s.,&]*")
+_FULL_STOP = re.compile(r"(?<!\bjr)(?<!\bsr)(?<!\bJr)(?<!\bSr)(?<=[^\W\d_][^\W\d_])\.$")
+_SHORT_GIVEN = re.compile(r",\s?[^\W\d_a-z][a-z]\.$|[^\W\d_a-z]{2}\.$")
 _HOUSES = re.compile(r"\b(?:of|for|the|für|pour|para)\b", re.IGNORECASE)
 
 
@@ -83,6 +85,8 @@ def split(text: str) -> tuple[tuple[Name, ...], bool]:
             break
         text = shorter
     text = _ELLIPSIS.sub(", ", text)
+    if _FULL_STOP.search(text) and not _SHORT_GIVEN.search(text):
+        text = text[:-1]
     if not _LETTER.search(text):
         return (), truncated
     if _is_house(text) and not re.search(r"(?:^|[\s,])[^\W\d_a-z]\.", text):
@@ -108,6 +112,11 @@ def _chunk(chunk: str, *, first: bool, inverted: bool) -> list[Name]:
     while at < len(pieces):
         piece, following = pieces[at], pieces[at + 1 : at + 2]
         at += 1
+        stem, _, tail = piece.rpartition(" ")
+        if following and stem and _suffix(tail) and _initials(following[0]):  # 'Marlow Jr., A. B.'
+            names.append(Name(family=stem, given=following[0], suffix=tail))
+            at += 1
+            continue
         if following and _suffix(following[0]) and not _initials(piece):
             given = pieces[at + 1] if at + 1 < len(pieces) and _initials(pieces[at + 1]) else None
             if given:

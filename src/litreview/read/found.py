@@ -113,7 +113,10 @@ def _meant(given: str, *, folders: bool) -> Iterator[Found]:
             raise InputError(f"{given}: is a folder; give one file")
         yield from (Found("", inner, named=False, root=given) for inner in _inside(given))
     elif path.exists():
-        yield from _file(given, named=True)
+        inside = list(_file(given, named=True))
+        if len(inside) > 1 and not folders:
+            raise InputError(f"{given}: is an archive of papers; give one file")
+        yield from inside
     elif glob.has_magic(given):
         for match in _matching(given):
             yield from _file(match, named=False)
@@ -126,7 +129,8 @@ def _meant(given: str, *, folders: bool) -> Iterator[Found]:
 
 def _file(path: str, *, named: bool) -> Iterator[Found]:
     """The file, or the papers in it where it is an archive of papers."""
-    if not archive.is_zip(Path(path)) or MEMBERS & set(names := archive.names(path)):
+    is_document = PurePath(path).suffix.lower() in suffixes()
+    if is_document or not archive.is_zip(Path(path)) or MEMBERS & set(names := archive.names(path)):
         yield Found("", path, named=named, root=os.path.dirname(path) or ".")  # noqa: PTH120 (as given)
         return
     inner = [name for name in names if _visible(name) and PurePath(name).suffix.lower() in suffixes()]

@@ -87,7 +87,7 @@ def _furniture(pages: tuple[Page, ...]) -> list[set[int]]:
     """For each page the numbers of the lines that are no part of the text."""
     bases = sorted(line.base for page in pages for line in page.lines)
     foot, head = bases[0] + 0.14 * (bases[-1] - bases[0]), bases[-1] - 0.12 * (bases[-1] - bases[0])
-    zones = [{n for n, line in enumerate(page.lines) if not foot < line.base < head} for page in pages]
+    zones = [_outer(page, foot, head) for page in pages]
     edges = [_edges(page) & zone for page, zone in zip(pages, zones, strict=True)]
     alike: Counter[tuple[str, int]] = Counter()
     heights: Counter[int] = Counter()
@@ -101,6 +101,13 @@ def _furniture(pages: tuple[Page, ...]) -> list[set[int]]:
         | {n for n in edge if re.fullmatch(r"\W*\d{1,4}\W*", page.lines[n].text) and len(page.lines) > 1}
         for page, zone, edge in zip(pages, zones, edges, strict=True)
     ]
+
+
+def _outer(page: Page, foot: float, head: float) -> set[int]:
+    """The three highest and the three lowest lines of a page, where they stand at the head or the foot of it."""
+    bases = sorted({round(line.base) for line in page.lines})
+    outer = {*bases[:3], *bases[-3:]}
+    return {n for n, line in enumerate(page.lines) if round(line.base) in outer and not foot < line.base < head}
 
 
 def _alike(line: Line) -> tuple[str, int]:

@@ -47,7 +47,8 @@ def blocks(paper: Paper, room: int, anchors: Mapping[str, str]) -> Iterator[Bloc
     everything = len(text) <= room
     waiting = Block("")
     for kind, start, end in _runs(paper):
-        own = marks[bisect_left(starts, start) : bisect_left(starts, end)]
+        inside = marks[bisect_left(starts, start) : bisect_left(starts, end)]
+        own = [mark for mark in inside if mark[1] <= end]  # one that runs on into the next paragraph is shown as text
         if kind == "list":
             block = Block("list", n=bisect_left(items, end) - bisect_left(items, start))
         elif kind == "heading" or ((everything or own) and room > 0):
@@ -55,7 +56,7 @@ def blocks(paper: Paper, room: int, anchors: Mapping[str, str]) -> Iterator[Bloc
             room -= end - start
         else:
             block = Block("cut", n=1)
-        if block.kind == waiting.kind and not block.html:
+        if block.kind == waiting.kind and block.n:
             waiting = Block(block.kind, n=waiting.n + block.n)
             continue
         if waiting.kind:
@@ -74,7 +75,7 @@ def _runs(paper: Paper) -> Iterator[tuple[str, int, int]]:
     run = ("", 0, 0)
     for start, end in pairwise((*lines, len(text))):
         at = bisect_left(first, end)
-        if start in headings:
+        if start in headings and text[start:end].strip():
             kind = "heading"
         elif at and spans[at - 1][1] > start:
             kind = "list"
@@ -108,8 +109,6 @@ def _marks(paper: Paper, anchors: Mapping[str, str]) -> list[tuple[int, int, str
 def _marked(text: str, start: int, end: int, marks: Iterable[tuple[int, int, str, str]]) -> str:
     pieces, at = [], start
     for a, b, anchor, status in marks:
-        if b > end:  # runs on over a paragraph's end: shown as text
-            continue
         pieces.append(_plain(text[at:a]))
         pieces.append(f"<a class={status} href=#{anchor}>{_plain(text[a:b])}</a>")
         at = b

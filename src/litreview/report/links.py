@@ -35,6 +35,7 @@ FORMATS = Table(
 
 SCHEMA_VERSION = 1
 ENCODER = js.JSONEncoder(ensure_ascii=False)
+TOLD = ("status", "reason", "final_url", "suggest", "archive", "evidence")
 QUIET = (Verdict.OK, Verdict.SKIPPED)
 
 
@@ -63,8 +64,9 @@ def text(review: Review, options: Options) -> str:
     paths = {listing.source.id: listing.source.path for listing in review.evidence.lists()}
     lines = []
     for finding in shown(review, options.min_confidence).findings:
-        span = finding.places[0].span
-        where = f"{paths.get(span.source, span.source)}:{span.line}:{span.column}"
+        place, span = finding.places[0], finding.places[0].span
+        entry = f" [{place.key}.{place.field}]" if place.key else ""
+        where = f"{paths.get(span.source, span.source)}:{span.line}:{span.column}{entry}"
         fix = f" [{finding.fix.title}]" if finding.fix else ""
         lines.append(f"{escape.line(where)}: {finding.severity} {finding.rule} {escape.line(finding.message + fix)}")
     return "\n".join([*lines, *([""] if lines else []), _summary(review), ""])
@@ -102,8 +104,8 @@ def _links(review: Review) -> Iterator[tuple[Link, LinkCheck]]:
 def _row(link: Link, check: LinkCheck) -> dict[str, Any]:
     """A link and its check in one; what is absent, and what is as usual, is left out."""
     row: dict[str, Any] = {"url": clean.masked(link.printed), "asked": link.url, "verdict": check.verdict.value}
-    told: dict[str, Any] = plain(check)
-    row |= {name: value for name, value in told.items() if name not in ("url", "verdict", "confirmed", "lasting")}
+    row |= {name: value for name in TOLD if (value := getattr(check, name))}
+    row |= {"confidence": check.confidence.value}
     row |= {} if check.confirmed else {"confirmed": False}
     row |= {"lasting": True} if check.lasting else {}
     where = [

@@ -50,7 +50,7 @@ def _item(finding: Finding) -> str:
     if finding.places:
         span = finding.places[0].span
         more = f" and {len(finding.places) - 1} more" if len(finding.places) > 1 else ""
-        where = f" ({escape.markdown(span.source)}:{span.line}:{span.column}{more})"
+        where = f" ({escape.markdown(span.source)}:{escape.markdown(span.place)}{more})"
     fix = f" *{escape.markdown(finding.fix.title)}.*" if finding.fix else ""
     return f"- **{finding.rule}** {finding.severity}: {escape.markdown(finding.message)}{where}{fix}"
 

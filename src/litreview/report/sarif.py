@@ -64,7 +64,7 @@ def _result(finding: Finding, paths: Mapping[str, str]) -> dict[str, Any]:
 def _location(place: Place, paths: Mapping[str, str]) -> dict[str, Any]:
     span = place.span
     path = paths.get(span.source, span.source).replace("\\", "/")
-    return {
+    location: dict[str, Any] = {
         "physicalLocation": {
             "artifactLocation": {"uri": quote(path)},
             "region": {
@@ -75,3 +75,7 @@ def _location(place: Place, paths: Mapping[str, str]) -> dict[str, Any]:
             },
         }
     }
+    if place.key:
+        field = f".{place.field}" if place.field else ""
+        location["logicalLocations"] = [{"name": place.field or place.key, "fullyQualifiedName": place.key + field}]
+    return location

@@ -34,7 +34,7 @@ def write(review: Review, options: Options) -> str:
 
 
 def _finding(finding: Finding, options: Options) -> list[str]:
-    where = f"{finding.places[0].span.line}:{finding.places[0].span.column}" if finding.places else "-"
+    where = escape.line(finding.places[0].span.place) if finding.places else "-"
     head = f"  {where:>7}  {finding.severity:7}  {finding.rule}  "
     fix = f" [{escape.line(finding.fix.title)}]" if finding.fix else ""
     more = f" (and {summary.count(len(finding.places) - 1, 'more place')})" if len(finding.places) > 1 else ""
