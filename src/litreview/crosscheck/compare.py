@@ -10,7 +10,7 @@ from litreview import similarity
 
 if TYPE_CHECKING:
     from litreview.crosscheck.listed import Listed
-    from litreview.model import Citation
+    from litreview.model import Citation, Name
 
 __all__ = ["Fit", "Printed", "fit", "printed"]
 
@@ -122,11 +122,8 @@ def _others(cited: Printed, work: Listed, reasons: list[str]) -> float:
 
 def _named(cited: Printed, work: Listed, reasons: list[str]) -> float:
     """How well the co-authors that a citation names agree with the listed ones."""
-    listed = [person.lead for person in work.people]
-    places = [
-        [k for k, lead in enumerate(listed) if similarity.surname(name, lead) >= similarity.ALIKE]
-        for name in cited.others
-    ]
+    listed = work.people
+    places = [[k for k, person in enumerate(listed) if _is(name, person)] for name in cited.others]
     hits = sum(bool(place) for place in places)
     ordered = all(n in place for n, place in enumerate(places, 1) if place)
     complete = cited.et_al or work.entry.authors_truncated or len(cited.others) + 1 == len(listed)
@@ -137,6 +134,14 @@ def _named(cited: Printed, work: Listed, reasons: list[str]) -> float:
     if not complete:
         reasons.append("author-count")
     return hits / len(cited.others) * (1.0 if complete else 0.7) * (1.0 if ordered else 0.9)
+
+
+def _is(surname: str, person: Name) -> bool:
+    """Whether a surname is a person's; or what was read as the given name, where that is spelled out."""
+    if similarity.surname(surname, person.lead) >= similarity.ALIKE:
+        return True
+    given = person.given or ""
+    return len(given) > len(person.lead) and similarity.surname(surname, given) >= similarity.SAME
 
 
 def _year(cited: Printed, work: Listed, reasons: list[str]) -> float:
