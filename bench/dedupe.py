@@ -127,7 +127,7 @@ def styles(r):
 
 
 def printed(paths, works):
-    from litreview import dedupe, pipeline  # noqa: PLC0415 (the tables above measure a process of its own)
+    from litreview import api, dedupe  # noqa: PLC0415 (the tables above measure a process of its own)
 
     wanted = ("authors", "title", "container_title", "volume", "pages", "year")
     rows = []
@@ -147,7 +147,7 @@ def printed(paths, works):
         rows += first.values()
     random.Random(3).shuffle(rows)
     rows = rows[:works]
-    entries = pipeline.parse_references([text for r in rows for text in styles(r)])
+    entries = api.parse_references([text for r in rows for text in styles(r)])
     entries = [replace(entry, id=f"{n // 6}-{n % 6}") for n, entry in enumerate(entries)]
     found = dedupe.merge(entries).works
     home = {member: work.id for work in found for member in work.members}

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 from litreview.version import __version__
 
 if TYPE_CHECKING:
+    from litreview.api import check_links, dedupe_entries, parse_references, review, split_references
     from litreview.config import Config
     from litreview.errors import LitreviewError
     from litreview.model import Citation, Entry, LinkCheck, Reference, Work
     from litreview.opinion import Finding, Review
-    from litreview.pipeline import check_links, dedupe_entries, parse_references, review, split_references
 
 __all__ = [
     "Citation",
@@ -41,7 +41,7 @@ _HOME = {
     "LitreviewError": "errors",
     **dict.fromkeys(("Citation", "Entry", "LinkCheck", "Reference", "Work"), "model"),
     **dict.fromkeys(("Finding", "Review"), "opinion"),
-    **dict.fromkeys(("check_links", "dedupe_entries", "parse_references", "review", "split_references"), "pipeline"),
+    **dict.fromkeys(("check_links", "dedupe_entries", "parse_references", "review", "split_references"), "api"),
 }
 
 

@@ -10,9 +10,11 @@ import click
 
 from litreview import config
 from litreview.cli import options
+from litreview.errors import UsageError
+from litreview.registry import did_you_mean
 
 if TYPE_CHECKING:
-    from litreview.model import Evidence
+    from litreview.model import Evidence, Work
 
 
 @click.command()
@@ -58,7 +60,7 @@ def bib(
         _rewrite(result.evidence, diff=diff)
     if diff:
         return
-    works = pipeline.cited_by(result.evidence, cited_by) if cited_by else result.evidence.works
+    works = _cited_by(result.evidence, cited_by) if cited_by else result.evidence.works
     part = replace(result, evidence=replace(result.evidence, works=works))
     text = report.text(part, "bibtex", dialect=settings.dialect)
     if file is None:
@@ -92,3 +94,15 @@ def _rewrite(evidence: Evidence, *, diff: bool) -> None:
         elif after != before:
             options.write_file(path, after)
             click.echo(f"{path}: keys rewritten", err=True)
+
+
+def _cited_by(evidence: Evidence, name: str) -> tuple[Work, ...]:
+    """The works that one paper cites or lists; the paper is named by its id or path. Raises UsageError for no paper."""
+    paper = next((paper for paper in evidence.papers if name in (paper.id, paper.source.path)), None)
+    if paper is None:
+        raise UsageError(
+            f"--cited-by {name}: no such paper{did_you_mean(name, [paper.id for paper in evidence.papers])}"
+        )
+    cited = {work for match in paper.matches for work in match.works}
+    listed = {reference.id for reference in paper.references}
+    return tuple(work for work in evidence.works if work.id in cited or not listed.isdisjoint(work.members))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,8 @@ import click
 from litreview import config
 from litreview.cli import options
 from litreview.errors import InputError
+
+CHUNK = 500  # strings parsed at a time
 
 
 @click.command()
@@ -60,20 +64,31 @@ def extract(paths: tuple[str, ...], what: str, output_format: str, **given: Any)
 )
 @options.settings("dialect")
 def parse(file: Any, output_format: str, **given: Any) -> None:
-    """Parse reference strings, one a line (or JSON lines with "raw"), into entries."""
-    from litreview import bibtex, pipeline
+    """Parse reference strings, one a line (or JSON lines with "raw"), into entries.
+
+    JSON lines are written as they are read, so that a file may be of any size.
+    """
+    from litreview import api, bibtex, write
 
     settings = config.load(Path.cwd(), **given)
-    rows = [_row(line, n) for n, line in enumerate(file, 1) if line.strip()]
-    entries = pipeline.parse_references([raw for _, raw in rows])
+    rows = (_row(line, n) for n, line in enumerate(file, 1) if line.strip())
     if output_format == "bibtex":
-        click.echo(bibtex.write(pipeline.dedupe_entries(entries), dialect=settings.dialect), nl=False)
-        return
-    for (id_, raw), entry in zip(rows, entries, strict=True):
-        click.echo(json.dumps({"id": id_, "raw": raw} | entry.to_dict(), ensure_ascii=False))
+        works = api.dedupe_entries(api.parse_references(raw for _, raw in rows))
+        click.echo(bibtex.write(works, dialect=settings.dialect), nl=False)
+    elif output_format == "csl-json":
+        named = list(rows)
+        entries = api.parse_references(raw for _, raw in named)
+        keyed = [replace(entry, key=name) for (name, _), entry in zip(named, entries, strict=True)]
+        click.echo(write.text(keyed, "csl-json"), nl=False)
+    else:
+        while chunk := list(itertools.islice(rows, CHUNK)):
+            entries = api.parse_references(raw for _, raw in chunk)
+            for (name, raw), entry in zip(chunk, entries, strict=True):
+                click.echo(json.dumps({"id": name, "raw": raw} | entry.to_dict(), ensure_ascii=False))
 
 
 def _row(line: str, number: int) -> tuple[str, str]:
+    """The id and the string of a line; a line has its number for an id where it states none."""
     if not line.startswith("{"):
         return str(number), line.strip()
     try:
