@@ -138,6 +138,7 @@ def test_authors_that_semicolons_join_are_one_work(written):
         "The World Cup (2014) and the cup (Spring 2015) were won.",
         "J. Smith (personal communication, May 2015) and (Smith, unpublished data) agree.",
         "We visited Riverton (2010), and Riverton is large.",
+        "They were made at\nthe same depth, and idem the id 2 was.",
         "It cost $2016 or 2016.5 or 2,016 at https://example.org/Oduya/2016.",
     ],
 )

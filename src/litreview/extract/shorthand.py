@@ -27,7 +27,7 @@ _LOCATOR = re.compile(
     re.IGNORECASE,
 )
 _OPENING = re.compile(
-    r"(?:[(\[（]|(?<=\w);|\n(?:\[\^[^\]\s]{1,40}\]:|\d{1,3}\.?)?|footnote\{)\s{0,2}(?:see\s)?\Z", re.IGNORECASE
+    r"(?:[(\[（]|(?<=\w);|\n(?:\[\^[^\]\s]{1,40}\]:|\d{1,3}\.?)|footnote\{)\s{0,2}(?:see\s)?\Z", re.IGNORECASE
 )
 _SURE = 4  # letters of a word that is shorthand even without its stop
 _BEFORE = 120  # code points before 'op. cit.' in which its author is named

@@ -29,6 +29,7 @@ _GLUED = re.compile(
 _SPACED = re.compile(rf"(?<=[\w)\]”’])\s(?P<list>{LIST})(?=\s)(?![ ]?[–-]\d)")
 _SET_APART = re.compile(r"\s{1,2}[.,;:)]|\s*\n\s*\n")
 _AREA = re.compile(r"(?<![^\W\d_])(?:[kcdmnμµ]?m|kg|ft|in|mi|yd)\Z")
+_FEWEST = 3  # first mentions without which there is no order to speak of
 _BELIEVED = 0.4  # share of the list whose first mentions must stand in order
 
 
@@ -79,7 +80,7 @@ def _spaced(text: str, top: int) -> Iterator[_Candidate]:
 def _in_order(candidates: Sequence[_Candidate], top: int) -> list[Mark]:
     """The marks of candidates whose numbers have been mentioned first in order, or are so here."""
     spine = _spine(candidates)
-    if len(spine) < _BELIEVED * top:
+    if len(spine) < max(_BELIEVED * top, _FEWEST):
         return []
     positions = [at for at, _ in spine]
     firsts = set(spine)
