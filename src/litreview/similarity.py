@@ -57,6 +57,7 @@ NUMBER_SIGN = r"(?:n[º°o.]{1,2}|nr\.?|num\.|№)"
 _NUMBERED = re.compile(rf"((?:[^\W\d_]+\s{{1,2}}){{1,5}}?){NUMBER_SIGN}\s{{0,2}}(\d[\d.]{{0,12}})", re.IGNORECASE)
 _INITIAL = re.compile(r"\s*[^\W\d_a-z]\.?\s")
 _NOT_WORD = re.compile(r"[\W_]+")
+_ASCII_GAPS = {n: " " for n in range(128) if not chr(n).isalnum()}  # what _NOT_WORD finds in ASCII
 _WORD = re.compile(r"[^\W\d_]+")
 # Words of a name that its bearer may leave out or move: "de la Torre" is sought as "Torre" too.
 PARTICLES = frozenset(
@@ -73,10 +74,12 @@ def fold(text: str) -> str:
     >>> fold("Ibáñez-Søren, L’Été")
     'ibanez soren l ete'
     """
-    text = text.casefold().translate(_PLAIN)
+    text = text.casefold()
     if not text.isascii():
-        text = _MARK.sub("", unicodedata.normalize("NFKD", text))
-    return _NOT_WORD.sub(" ", text).strip()
+        text = _MARK.sub("", unicodedata.normalize("NFKD", text.translate(_PLAIN)))
+        if not text.isascii():
+            return _NOT_WORD.sub(" ", text).strip()
+    return " ".join(text.translate(_ASCII_GAPS).split())
 
 
 @lru_cache(maxsize=1 << 15)

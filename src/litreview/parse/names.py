@@ -27,6 +27,9 @@ _LETTER = re.compile(r"[^\W\d_]")
 _ELLIPSIS = re.compile(r"\s*(?:\.\s?\.\s?\.|…)[\s.,&]*")
 _FULL_STOP = re.compile(r"(?<!\bjr)(?<!\bsr)(?<!\bJr)(?<!\bSr)(?<=[^\W\d_][^\W\d_])\.$")
 _SHORT_GIVEN = re.compile(r",\s?[^\W\d_a-z][a-z]\.$|[^\W\d_a-z]{2}\.$")
+_WORDS = re.compile(r"\w+")
+_ROLES = (("reference", "editor"), ("reference", "translator"))
+_OCR_AL = ("al", "ali", "a1", "a1i", "coll", "等")  # how 'et al.' ends, also as OCR reads it
 _HOUSES = re.compile(r"\b(?:of|for|the|für|pour|para)\b", re.IGNORECASE)
 
 
@@ -69,17 +72,37 @@ def _roles() -> re.Pattern[str]:
     )
 
 
+@cache
+def _ends(place: int, *keys: tuple[str, str]) -> frozenset[str]:
+    """The first (0) or last (-1) words of the lexicon's phrases under these keys."""
+    phrases = (_WORDS.findall(phrase.lower()) for section, key in keys for phrase in lexicon.words(section, key))
+    return frozenset(words[place] for words in phrases if words)
+
+
+def _may_end(text: str) -> tuple[bool, bool]:
+    """Whether a role ('eds.') may begin or end a list of names, and whether 'et al.' may end it: most have neither."""
+    words = _WORDS.findall(text.lower())
+    if not words:
+        return False, False
+    first, last = words[0], words[-1]
+    role = first in _ends(0, *_ROLES) or last in _ends(-1, *_ROLES)
+    return role, last.endswith(_OCR_AL) or last in _ends(-1, ("citation", "et_al"))
+
+
 def split(text: str) -> tuple[tuple[Name, ...], bool]:
     """The names of a printed list, in order, and whether it ends in 'et al.'.
 
     A name that no rule takes apart is kept whole as a literal; no letter is lost but those of
     'and', 'et al.' and roles ('eds.').
     """
-    text = " ".join(text.split()).strip(" ,;:")
+    text = " ".join(text.split()).strip(" ,;:([")
     truncated = False
     for _ in range(3):
+        role, cut = _may_end(text)
+        if not (role or cut):
+            break
         shorter = _roles().sub("", text).strip(" ,;:([")
-        if (bare := _et_al().sub("", shorter)) != shorter:
+        if (bare := _et_al().sub("", shorter).rstrip(" ,;:([")) != shorter:
             truncated, shorter = True, bare
         if shorter == text or not shorter:
             break

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     Known = tuple[Reference, Entry]
 
+_LONGER = re.compile(r"[.-]*\w")  # what an identifier goes on with that is not whole
 IDENTIFIERS = {"doi": "DOI", "arxiv": "arXiv id", "pmid": "PubMed id", "pmcid": "PubMed Central id"}
 # What papers may not disagree on; other fields differ by style, not by fact.
 FACTS = ("year", "doi", "volume")
@@ -125,7 +126,15 @@ def _names(members: Sequence[Known]) -> str:
 
 def _whole(value: str, reference: Reference) -> bool:
     """Whether an identifier is not the beginning of a longer one in print: then it was not understood."""
-    return bool(reference.stated) or not re.search(re.escape(value) + r"[.\w-]*\w", reference.raw, re.IGNORECASE)
+    if reference.stated:
+        return True
+    printed, sought = reference.raw.casefold(), value.casefold()
+    at = printed.find(sought)
+    while at >= 0:
+        if _LONGER.match(printed, at + len(sought)):
+            return False
+        at = printed.find(sought, at + 1)
+    return True
 
 
 def _keys(members: Iterable[Known]) -> set[str]:
