@@ -63,6 +63,7 @@ _NUMBERED = (
     ("pmcid", re.compile(r"\b(?:PMCID\s?:?\s?)?(?P<value>PMC\s?\d{5,9})\b", re.IGNORECASE)),
     ("pmid", re.compile(r"\b(?:PMID|pubmed(?:\s?id)?)\s?:?\s?(?P<value>\d{4,9})\b", re.IGNORECASE)),
 )
+_MAYBE_NUMBERED = re.compile(r"arxiv|is[bs]n|pmc|pmid|pubmed|/\s?\d{7}", re.IGNORECASE)  # most references have none
 _TRAILING = ".,;:!?'’‘\"“”«»*"
 _PAIRS = {")": "(", "]": "[", "}": "{", ">": "<"}
 # A printed line broke inside an address: it goes on where it ends in the middle of something.
@@ -120,6 +121,8 @@ def _urls(text: str) -> Iterator[Identifier]:
 
 
 def _numbered(text: str) -> Iterator[Identifier]:
+    if not _MAYBE_NUMBERED.search(text):
+        return
     yield from sorted((i for kind, pattern in _NUMBERED for i in _numbers(kind, pattern, text)), key=lambda i: i.start)
 
 
