@@ -2,58 +2,51 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from litreview import similarity
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator
 
     from litreview.crosscheck.listed import Listed
     from litreview.model import Paper
 
-__all__ = ["Words", "of", "words"]
+__all__ = ["of", "words"]
 
 _NEAR = 10  # words after a name within which its year may stand
-_PLACES = 500  # places of a word that are looked at
+_LONG = 300  # code points in which that many words stand
+_PLACES = 500  # places of a phrase that are looked at
 _TELLING = 3  # words of a phrase that can mean nothing else
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The folded words of a text outside its list, in order, and where each stands."""
-
-    said: Sequence[str]
-    places: Mapping[str, Sequence[int]]
-
-
-def words(paper: Paper) -> Words:
-    """The words of a paper outside its list."""
+def words(paper: Paper) -> str:
+    """The folded words of a paper outside its list, each between spaces."""
     first = min(reference.span.start for reference in paper.references)
     last = max(reference.span.end for reference in paper.references)
     text = paper.document.text
-    said = similarity.fold.__wrapped__(f"{text[:first]} {text[last:]}").split()
-    places: dict[str, list[int]] = {}
-    for n, word in enumerate(said):
-        places.setdefault(word, []).append(n)
-    return Words(said, places)
+    return f" {similarity.fold.__wrapped__(f'{text[:first]} {text[last:]}')} "
 
 
-def of(work: Listed, text: Words) -> bool:
+def of(work: Listed, text: str) -> bool:
     """Whether the text names the work: by a phrase that is telling, or by its lead with its year close by."""
     years = {year for year, _ in work.years}
     for form in work.forms:
-        phrase = form.split()
-        ends = _ends(phrase, text) if len(form) > 2 else []
-        if ends and (len(phrase) >= _TELLING or (not years and len(form) > 4)):
-            return True
-        if any(word[:4] in years for end in ends for word in text.said[end : end + _NEAR]):
-            return True
+        if len(form) <= 2:
+            continue
+        telling = form.count(" ") + 1 >= _TELLING or (not years and len(form) > 4)
+        for end in _ends(form, text):
+            if telling or any(word[:4] in years for word in text[end : end + _LONG].split()[:_NEAR]):
+                return True
     return False
 
 
-def _ends(phrase: Sequence[str], text: Words) -> list[int]:
+def _ends(form: str, text: str) -> Iterator[int]:
     """Where a phrase ends in the text."""
-    starts = text.places.get(phrase[0], ())[:_PLACES] if phrase else ()
-    return [n + len(phrase) for n in starts if text.said[n : n + len(phrase)] == list(phrase)]
+    sought = f" {form} "
+    at = text.find(sought)
+    for _ in range(_PLACES):
+        if at < 0:
+            return
+        yield at + len(sought)
+        at = text.find(sought, at + 1)

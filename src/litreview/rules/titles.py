@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from litreview.model import Evidence
 
 # A double quote between two letters, as where an apostrophe was meant.
+_SHOUTED = re.compile(r"[^\W\d_a-z]{3}")  # three capitals in a row (or letters without case)
 _QUOTE_IN_WORD = re.compile(r"[^\W\d_]\"[^\W\d_]")
 
 
@@ -37,6 +38,8 @@ def title_all_caps(evidence: Evidence, *, min_letters: int = 20) -> Iterator[Fau
         found = []
         for reference, entry in zip(listing.references, listing.entries, strict=True):
             title = " ".join((entry.title or "").split())
+            if not (title and (title.isupper() or _SHOUTED.search(reference.raw))):
+                continue
             letters = [character for character in title if character.isalpha()]
             cased = sum(character.lower() != character.upper() for character in letters)
             printed = title if title.isupper() else title.upper()
