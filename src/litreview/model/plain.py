@@ -13,8 +13,9 @@ _MANY = (str, tuple, list, dict)
 
 def fields(noun: Any, drop: tuple[str, ...] = ()) -> dict[str, Any]:
     """A noun's fields by name, without those to drop and those that say nothing."""
+    kind: Any = type(noun)
     found = {}
-    for name in _names(type(noun)):
+    for name in _names(kind):
         item = getattr(noun, name)
         if item is None or (not item and isinstance(item, _MANY)) or name in drop:
             continue
