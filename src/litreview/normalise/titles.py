@@ -18,7 +18,9 @@ _SMALL = frozenset({
     "das", "des", "di", "du", "e", "en", "et", "la", "le", "les", "los", "o", "par", "pour", "sur", "und",
     "von", "y", "zu",
 })  # fmt: skip
-_SPACED = re.compile(r"\s+(?=[,;:?!](?:\s|$))")
+_SHORT_END = re.compile(r"\b\w{1,5}\.$|\.\s?\.$")
+_OCR_APOSTROPHE = re.compile(r"(?<=[^\W\d_])[\"”](?=s\b)")
+_SPACED = re.compile(r" (?=[,;:?!](?:\s|$))")
 
 
 def titles(entry: Entry) -> dict[str, Any]:
@@ -30,12 +32,13 @@ def _title(title: str | None, shout: int = 2) -> str | None:
     if not title:
         return title
     title = " ".join(title.split())
-    title = re.sub(r"(?<=[^\W\d_])[\"”](?=s\b)", "'", title)  # the apostrophe as OCR reads it
+    if '"' in title or "”" in title:
+        title = _OCR_APOSTROPHE.sub("'", title)
     title = _SPACED.sub("", title)
     for mark in '"“”„':
         if title.count(mark) == 1 and title[0] == mark:
             title = title[1:]
-    if title.endswith(".") and not re.search(r"\b\w{1,5}\.$|\.\s?\.$", title):
+    if title.endswith(".") and not _SHORT_END.search(title, max(0, len(title) - 8)):
         title = title[:-1]
     words = _WORD.findall(title)
     if title.isupper() and len(words) > shout and sum(map(len, words)) > 12:

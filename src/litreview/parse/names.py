@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from litreview import lexicon
 from litreview.model import Name
@@ -107,7 +107,8 @@ def split(text: str) -> tuple[tuple[Name, ...], bool]:
         if shorter == text or not shorter:
             break
         text = shorter
-    text = _ELLIPSIS.sub(", ", text)
+    if "…" in text or ". ." in text or ".." in text:
+        text = _ELLIPSIS.sub(", ", text)
     if _FULL_STOP.search(text) and not _SHORT_GIVEN.search(text):
         text = text[:-1]
     if not _LETTER.search(text):
@@ -200,6 +201,7 @@ def _given(piece: str, *, sure: bool) -> bool:
     return sure and 0 < len(words) <= 3 and all(w[:1].isupper() for w in words)
 
 
+@lru_cache(maxsize=1 << 14)
 def _initials(piece: str) -> bool:
     """'A.', 'A. B.', 'J.-P.', 'AB', 'Yu. A.', 'CdST', 'A. d.': initials and nothing else."""
     piece = _LATE_PARTICLE.sub("", piece.strip())
