@@ -41,6 +41,7 @@ __all__ = [
 _PLAIN = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h", "ŋ": "n"}
 )
+_SPACED = {code: " " for code in range(128) if not chr(code).isalnum()}
 _DIGRAPHS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa"})
 SAME = 0.94  # likeness of two names from which on they are spelled alike
 ALIKE = 0.84  # likeness of two names that differ by a slip of the pen
@@ -73,9 +74,10 @@ def fold(text: str) -> str:
     >>> fold("Ibáñez-Søren, L’Été")
     'ibanez soren l ete'
     """
-    text = text.casefold().translate(_PLAIN)
-    if not text.isascii():
-        text = _MARK.sub("", unicodedata.normalize("NFKD", text))
+    text = text.casefold()
+    if text.isascii():
+        return " ".join(text.translate(_SPACED).split())
+    text = _MARK.sub("", unicodedata.normalize("NFKD", text.translate(_PLAIN)))
     return _NOT_WORD.sub(" ", text).strip()
 
 
