@@ -1,6 +1,8 @@
 """Engines differ in what they cost, never in what they find."""
 
+import os
 import random
+import sys
 from dataclasses import replace
 
 import pytest
@@ -115,3 +117,32 @@ def test_two_dask_workers_find_what_columnar_finds():
 
     entries = bibliography(7, 300)
     assert dedupe.merge(entries, engine="columnar") == dedupe.merge(entries, scheduler="local")
+
+
+@pytest.mark.parametrize("cores", [{0}, {0, 1}, {0, 1, 2}])
+def test_files_are_the_same_bytes_however_many_processes_made_them(cores, monkeypatch):
+    """The merged .bib would differ between a laptop and a server."""
+    from litreview import dedupe
+    from litreview.dedupe import exports, forked
+
+    def files():
+        made = exports.Exports(entries, {entry.id: ("export", entry.id) for entry in entries}, dedupe.merge(entries))
+        return exports.files(made)
+
+    entries = bibliography(11, 500)
+    alone = files()
+    monkeypatch.setattr(forked, "MANY", 300)
+    monkeypatch.setattr(forked, "PIECE", 70)
+    monkeypatch.setattr(forked.os, "sched_getaffinity", lambda _: cores, raising=False)
+    assert alone == files()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are split on Linux only")
+def test_a_process_that_is_killed_is_said_and_not_waited_for(monkeypatch):
+    """The merge would hang for ever once the machine is out of memory."""
+    from litreview.dedupe import forked
+
+    monkeypatch.setattr(forked.os, "sched_getaffinity", lambda _: {0, 1})
+    monkeypatch.setattr(forked.threading, "active_count", lambda: 1)
+    with pytest.raises(RuntimeError, match="ended before"):
+        list(forked.apply(os._exit, [1, 1]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from litreview.bibtex.formatting import formatted
 from litreview.bibtex.reading import Bibliography, Item, Trouble, comments, is_output, read
 from litreview.bibtex.vocabulary import KNOWN_TYPES, TYPE
-from litreview.bibtex.writing import HEADER, Dialect, write
+from litreview.bibtex.writing import HEADER, Dialect, order, write
 
 __all__ = [
     "HEADER",
@@ -18,6 +18,7 @@ __all__ = [
     "comments",
     "formatted",
     "is_output",
+    "order",
     "read",
     "write",
 ]

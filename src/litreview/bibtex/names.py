@@ -31,12 +31,14 @@ def read(text: str) -> tuple[tuple[Name, ...], bool]:
 
 def write(names: tuple[Name, ...], *, truncated: bool = False, ascii_only: bool = True) -> str:
     """The names for an `author` field: 'Family, Suffix, Given', what is no person's in braces."""
-    parts = [_written(name, ascii_only=ascii_only) for name in names]
-    return " and ".join([*filter(None, parts), *(["others"] if truncated else [])])
+    parts = [written for name in names if (written := _written(name, ascii_only=ascii_only))]
+    return " and ".join([*parts, "others"] if truncated else parts)
 
 
 def _split(text: str) -> list[str]:
     """At each 'and' outside of braces."""
+    if "{" not in text:
+        return [part.strip() for part in AND.split(text)]
     parts, start, depth, position = [], 0, 0, 0
     for match in AND.finditer(text):
         depth += text.count("{", position, match.start()) - text.count("}", position, match.start())

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from itertools import starmap
+from operator import attrgetter
 from typing import TYPE_CHECKING, Literal
 
 from litreview.bibtex import latex, names
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
 
     from litreview.model import Entry, Work
 
-__all__ = ["HEADER", "Dialect", "fields", "write"]
+__all__ = ["HEADER", "Dialect", "fields", "order", "write"]
 
 Dialect = Literal["bibtex", "biblatex"]
 HEADER = "% litreview wrote this file and will write it anew: of what stands here it reads back only the keys."
@@ -23,6 +25,9 @@ HEADER = "% litreview wrote this file and will write it anew: of what stands her
 WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*", re.UNICODE)
 INNER = re.compile(r"[^\W_][A-Z]|[A-Z]\d")
 OPENS = re.compile(r"[:.?!]\W*$")
+INNER_HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
+NUMBERS = ("pmid", "pmcid", "isbn", "issn")
+numbers = attrgetter(*NUMBERS)
 SPECIAL = re.compile(r"[$\\{}]")
 
 
@@ -36,14 +41,19 @@ def write(works: Iterable[Work], dialect: str = "bibtex", *, comments: Iterable[
     from bibtexparser.model import Block, Entry, Field, ImplicitComment  # noqa: PLC0415
 
     blocks: list[Block] = [ImplicitComment(HEADER)]
-    for work in sorted(works, key=lambda work: (work.key.casefold(), work.key)):
-        said = [Field(name, value) for name, value in fields(work.entry, dialect)]
+    for work in sorted(works, key=order):
+        said = list(starmap(Field, fields(work.entry, dialect)))
         kind = BIBTEX_TYPE.get(work.entry.type, work.entry.type) if dialect == "bibtex" else work.entry.type
         blocks.append(Entry(kind, work.key, said))
     blocks += [ImplicitComment(comment) for comment in comments]
     layout = writer.BibtexFormat()  # type: ignore[no-untyped-call]
     layout.indent, layout.block_separator, layout.trailing_comma = "  ", "\n", True
     return writer.write(Library(blocks), layout)
+
+
+def order(work: Work) -> tuple[str, str]:
+    """What works are sorted by in a .bib."""
+    return work.key.casefold(), work.key
 
 
 def fields(entry: Entry, dialect: str) -> Iterator[tuple[str, str]]:
@@ -67,29 +77,40 @@ def _fields(entry: Entry, *, latin: bool) -> Iterator[tuple[str, str | None]]:
     yield "editor", names.write(entry.editors, ascii_only=latin)
     yield "translator", names.write(entry.translators, ascii_only=latin)
     yield "title", _title(entry.title or "", latin=latin)
-    container = "booktitle" if entry.type in IN_BOOK else "journal" if latin else "journaltitle"
-    yield container, text(entry.container_title)
+    if entry.container_title:
+        container = "booktitle" if entry.type in IN_BOOK else "journal" if latin else "journaltitle"
+        yield container, text(entry.container_title)
     yield "series", text(entry.series)
     yield "edition", text(entry.edition)
     yield "volume", text(entry.volume)
     yield "number", text(entry.issue)
-    yield "pages", re.sub(r"(?<=\w)-(?=\w)", "--", text(entry.pages))
-    publisher = "institution" if entry.type == "report" or entry.type in THESES else "publisher"
-    yield "school" if latin and entry.type in THESES else publisher, text(entry.publisher)
+    yield "pages", INNER_HYPHEN.sub("--", text(entry.pages))
+    if entry.publisher:
+        publisher = "institution" if entry.type == "report" or entry.type in THESES else "publisher"
+        yield "school" if latin and entry.type in THESES else publisher, text(entry.publisher)
     yield "address" if latin else "location", text(entry.place)
     yield from _dates(entry, latin=latin)
-    yield "doi", _whole(entry.doi or "")
+    yield from _identifiers(entry, latin=latin)
+    if entry.language:
+        yield "langid", LANGUAGE_NAMES.get(entry.language, _whole(entry.language))
+    yield "note", text(entry.note)
+
+
+def _identifiers(entry: Entry, *, latin: bool) -> Iterator[tuple[str, str]]:
+    if entry.doi:
+        yield "doi", _whole(entry.doi)
     if entry.arxiv:
         yield "eprint", _whole(entry.arxiv)
         yield "archiveprefix" if latin else "eprinttype", "arXiv"
-    for name in ("pmid", "pmcid", "isbn", "issn"):
-        yield name, _whole(getattr(entry, name) or "")
-    urls = [url for url in dict.fromkeys((entry.url, *entry.urls)) if url]
-    yield "url", _whole(urls[0] if urls else "")
-    yield "urls", " ".join(_whole(url).replace(" ", "%20") for url in urls[1:])
-    yield "urldate", _whole(entry.accessed or "")
-    yield "langid", LANGUAGE_NAMES.get(entry.language or "", _whole(entry.language or ""))
-    yield "note", text(entry.note)
+    for name, number in zip(NUMBERS, numbers(entry), strict=True):
+        if number:
+            yield name, _whole(number)
+    if entry.url or entry.urls:
+        first, *others = [url for url in dict.fromkeys((entry.url, *entry.urls)) if url] or [""]
+        yield "url", _whole(first)
+        yield "urls", " ".join(_whole(url).replace(" ", "%20") for url in others)
+    if entry.accessed:
+        yield "urldate", _whole(entry.accessed)
 
 
 def _dates(entry: Entry, *, latin: bool) -> Iterator[tuple[str, str | None]]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from litreview.dedupe import decisions, identity, keys, record
+from litreview.dedupe import decisions, forked, identity, keys, record
 from litreview.dedupe.clusters import clusters
-from litreview.dedupe.features import features
+from litreview.dedupe.features import Features, features
 from litreview.dedupe.identity import known_keys, natural
 from litreview.model import Pair, Work
 from litreview.registry import Table
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from litreview.dedupe.decide import Found
     from litreview.dedupe.decisions import Decided
-    from litreview.dedupe.features import Features
     from litreview.model import Entry
 
 __all__ = ["ENGINES", "Merged", "known_keys", "merge", "works"]
@@ -58,7 +57,7 @@ def merge(
     `scheduler` is the address of a Dask cluster, or "local" for one of two processes here. The result does not depend on the order of entries,
     but for the order of works and pairs, nor on the engine.
     """
-    table = [features(entry) for entry in entries]
+    table = _table(entries)
     # rows that say the same are compared once, but for those that people told apart
     told = {name for group in decided.different for name in group} if decided else ()
     units: dict[tuple[Features, str], list[int]] = {}
@@ -68,10 +67,14 @@ def merge(
     if scheduler:
         found = ENGINES["distributed"](unique, merge_versions=merge_versions, scheduler=scheduler)
     else:
-        found = ENGINES[_engine(engine, len(unique))](unique, merge_versions=merge_versions)
-    if decided:
+        name = _engine(engine, len(unique))
+        cores = {"apply": forked.apply} if name == "columnar" and len(unique) >= forked.MANY else {}
+        found = ENGINES[name](unique, merge_versions=merge_versions, **cores)
+    if decided and (decided.same or decided.different):
         found = decisions.obeyed(found, decided, _named(unique, units.values(), entries))
-    rows = [sorted(unit, key=lambda row: natural(entries[row].id)) for unit in units.values()]
+    rows = [
+        sorted(unit, key=lambda row: natural(entries[row].id)) if len(unit) > 1 else unit for unit in units.values()
+    ]
     drafts = _drafts(rows, found, unique)
     home = {row: n for n, draft in enumerate(drafts) for row in draft}
     pairs = []
@@ -87,6 +90,16 @@ def merge(
 def works(entries: Sequence[Entry]) -> tuple[Work, ...]:
     """Entries that mean one work, merged."""
     return merge(entries).works
+
+
+def _table(entries: Sequence[Entry]) -> list[Features]:
+    """The features of all entries; they travel as bare tuples."""
+    folded = forked.apply(_folded, forked.pieces(len(entries)), entries)
+    return [Features._make(row) for piece in folded for row in piece]
+
+
+def _folded(entries: Sequence[Entry], piece: slice) -> list[tuple[object, ...]]:
+    return [tuple(features(entry)) for entry in entries[piece]]
 
 
 def _named(table: Sequence[Features], units: Iterable[list[int]], entries: Sequence[Entry]) -> dict[str, int]:

@@ -6,22 +6,27 @@ import csv
 import io
 import json
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
 
 from litreview import bibtex
-from litreview.model import Entry, plain
+from litreview.dedupe import forked
+from litreview.model import Entry, Name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from litreview.dedupe import Merged
-    from litreview.model import Problem
+    from litreview.model import Problem, Work
 
 __all__ = ["Exports", "files", "identified"]
 
 
 PEOPLE = ("authors", "editors", "translators")
 STATED = tuple(field.name for field in fields(Entry) if field.name not in ("id", "key"))
+PARTS = tuple(field.name for field in fields(Name))
+stated, parts = attrgetter(*STATED), attrgetter(*PARTS)
+as_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,20 +89,36 @@ def files(exports: Exports, *, dialect: str = "bibtex") -> dict[str, str]:
     )
     problems = [(p.span.source, p.span.line, p.kind, p.message) for p in exports.problems]
     return {
-        "merged.bib": bibtex.write(works, dialect),
+        "merged.bib": _bib(works, dialect),
         "clusters.csv": _table("id cluster", ((entry.id, key) for entry, _, _, key in rows)),
         "keymap.csv": _table("file id old_key key work", keymap),
         "review.csv": _table("left right score relation reasons left_title right_title", pairs),
-        "originals.jsonl": "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in originals),
+        "originals.jsonl": "".join([as_json(row) + "\n" for row in originals]),
         "problems.csv": _table("file record kind message", problems),
         "prisma.json": json.dumps(exports.counts, indent=1) + "\n",
     }
 
 
+def _bib(works: Iterable[Work], dialect: str) -> str:
+    """What `bibtex.write` gives for all works, from what it gives for pieces of them."""
+    ordered = sorted(works, key=bibtex.order)
+    first, *others = forked.apply(_piece, forked.pieces(len(ordered)) or [slice(0)], ordered, dialect)
+    return "".join([first, *(text.removeprefix(f"{bibtex.HEADER}\n") for text in others)])
+
+
+def _piece(works: Sequence[Work], dialect: str, piece: slice) -> str:
+    return bibtex.write(works[piece], dialect)
+
+
 def _stated(entry: Entry) -> dict[str, object]:
     """What `Entry.to_dict` gives, for a great many entries: only names need to be taken apart."""
-    said = {name: value for name in STATED if (value := getattr(entry, name))}
-    return said | {name: [plain(one) for one in said[name]] for name in PEOPLE if name in said}
+    said: dict[str, Any] = {name: value for name, value in zip(STATED, stated(entry), strict=True) if value}
+    for role in PEOPLE:
+        if role in said:
+            said[role] = [
+                {name: part for name, part in zip(PARTS, parts(one), strict=True) if part} for one in said[role]
+            ]
+    return said
 
 
 def _table(head: str, rows: Iterable[Sequence[object]]) -> str:

@@ -93,7 +93,7 @@ def features(entry: Entry) -> Features:
     printed = (entry.title or "")[:LONGEST].strip()
     title = _title(printed)
     words = title.split()
-    long = sorted(word for word in words if len(word) > 3)
+    long = sorted([word for word in words if len(word) > 3])
     bare = "".join(words)
     marker, generic = _nature(title, words)
     venue, venue_words, venue_head, initials, at_preprints = _venue((entry.container_title or "")[:SHORT])
@@ -191,14 +191,19 @@ def _other(text: str) -> str:
 
 def _nature(title: str, words: list[str]) -> tuple[str, bool]:
     """The markers of a title, and whether it is one of many that say as much."""
-    if TELLING.isdisjoint([word[:5] for word in words]):
+    told = TELLING.intersection([word[:5] for word in words])
+    if not told:
         return "", len(title) < 9
-    marker = "".join(letter for letter, pattern in MARKERS if pattern.search(title))
+    marker = "".join(
+        [letter for letter, needs, pattern in MARKERS if not needs.isdisjoint(told) and pattern.search(title)]
+    )
     return marker, len(title) < 9 or bool(GENERIC.match(title))
 
 
 def _part(words: list[str]) -> str:
     """The number of a part: after 'part', 'volume' and their like."""
+    if PARTS.isdisjoint(words):
+        return ""
     for before, word in pairwise(words):
         if before in PARTS and (word in ORDINALS or word.isdecimal()):
             return ORDINALS.get(word, word).lstrip("0")
@@ -208,7 +213,8 @@ def _part(words: list[str]) -> str:
 def _numbers(words: list[str], bare: str) -> str:
     """All digits, so that '10 000' and '10000' are one; and what a numeral at the end counts."""
     last = words[-1] if words else ""
-    return "".join(DIGITS.findall(bare)) + ORDINALS.get(last, "")
+    digits = "" if bare.isalpha() else "".join(DIGITS.findall(bare))
+    return digits + ORDINALS.get(last, "")
 
 
 @lru_cache(maxsize=1 << 16)

@@ -22,8 +22,9 @@ __all__ = ["hashed", "identities", "known_keys", "natural", "work_ids"]
 
 def identities(entry: Entry, folded: Features) -> tuple[str, ...]:
     """Everything that an entry may be known by, surest first; the last is its folded title, lead author and year."""
-    stated = {"doi": folded.doi, "pmid": folded.pmid, "pmcid": (entry.pmcid or "").casefold(), "arxiv": folded.arxiv}
-    found = [f"{name}:{value}" for name, value in stated.items() if value]
+    pmcid = (entry.pmcid or "").casefold()
+    stated = (("doi", folded.doi), ("pmid", folded.pmid), ("pmcid", pmcid), ("arxiv", folded.arxiv))
+    found = [f"{name}:{value}" for name, value in stated if value]
     return (*found, f"text:{folded.bare}|{folded.lead}|{folded.year or ''}")
 
 

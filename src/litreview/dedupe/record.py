@@ -8,6 +8,7 @@ chosen between: all are kept.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from litreview import similarity
@@ -36,6 +37,7 @@ SAME: dict[str, Callable[[Any], object]] = {
 }
 LOOSE = ("series", "publisher", "place", "date", "accessed", "isbn", "issn", "arxiv", "pmid", "pmcid", "language")
 FIELDS = ("type", "authors", "editors", "translators", *SAME, *LOOSE, "urls", "note")
+chosen_between, provided = attrgetter(*SAME, *LOOSE), attrgetter(*FIELDS)
 JOINED = {"keywords": ", ", "groups": ", ", "file": ";", "mendeley-groups": ", "}
 
 
@@ -51,15 +53,16 @@ def canonical(entries: Sequence[Entry]) -> Record:
     """One entry from all entries of a work, whose order decides nothing but the order of links and ids."""
     if len(entries) == 1:
         ids = (entries[0].id,)
-        return Record(entries[0], {name: ids for name in FIELDS if getattr(entries[0], name)}, ())
+        given = zip(FIELDS, provided(entries[0]), strict=True)
+        return Record(entries[0], {name: ids for name, value in given if value}, ())
     chosen: dict[str, Any] = {"type": _type(entries)}
     gave: Gave = {"type": tuple(e.id for e in entries if e.type == chosen["type"])}
     conflicts = []
-    for name in (*SAME, *LOOSE):
-        groups = _groups(entries, name)
-        if groups:
+    for name, *values in zip((*SAME, *LOOSE), *map(chosen_between, entries), strict=True):
+        if any(values):
+            groups = _groups(entries, name, values)
             chosen[name], gave[name] = groups[0]
-            if name in SAME and (conflict := _conflict(name, groups)):
+            if len(groups) > 1 and name in SAME and (conflict := _conflict(name, groups)):
                 conflicts.append(conflict)
     for name in ("authors", "editors", "translators"):
         _people(entries, name, chosen, gave)
@@ -87,20 +90,20 @@ def _type(entries: Sequence[Entry]) -> str:
     return min(count, key=lambda kind: (kind == "misc", -count[kind], kind))
 
 
-def _groups(entries: Sequence[Entry], name: str) -> list[tuple[str, tuple[str, ...]]]:
-    """The values of a field, best first, with the ids of the entries that give them."""
+def _groups(entries: Sequence[Entry], name: str, values: Sequence[Any]) -> list[tuple[str, tuple[str, ...]]]:
+    """The values of a field (one an entry), best first, with the ids of the entries that give them."""
+    giving = [(value, entry) for value, entry in zip(values, entries, strict=True) if value]
+    if len({value for value, _ in giving}) == 1:
+        return [(giving[0][0], tuple([entry.id for _, entry in giving]))]
     same = SAME.get(name, str)
-    giving = [entry for entry in entries if getattr(entry, name)]
-    if len({getattr(entry, name) for entry in giving}) == 1:
-        return [(getattr(giving[0], name), tuple(entry.id for entry in giving))]
-    groups: dict[object, list[Entry]] = defaultdict(list)
-    for entry in giving:
-        groups[same(getattr(entry, name))].append(entry)
+    groups: dict[object, list[tuple[Any, Entry]]] = defaultdict(list)
+    for value, entry in giving:
+        groups[same(value)].append((value, entry))
     ranked = []
     for members in groups.values():
-        values = sorted((getattr(e, name) for e in members), key=lambda v: (-len(v), v.isupper(), v))
-        sure = max(e.confidence.get(name, 1.0) for e in members)
-        ranked.append(((-len(members), -sure, -len(values[0]), values[0]), values[0], tuple(e.id for e in members)))
+        best = min((value for value, _ in members), key=lambda v: (-len(v), v.isupper(), v))
+        sure = max(e.confidence.get(name, 1.0) for _, e in members)
+        ranked.append(((-len(members), -sure, -len(best), best), best, tuple(e.id for _, e in members)))
     return [(value, ids) for _, value, ids in sorted(ranked)]
 
 
@@ -125,7 +128,10 @@ def _people(entries: Sequence[Entry], name: str, chosen: dict[str, Any], gave: G
     lists = [e for e in entries if getattr(e, name)]
     if not lists:
         return
-    if len({getattr(e, name) for e in lists}) == len({e.authors_truncated for e in lists}) == 1:
+    if (
+        all(getattr(e, name) == getattr(lists[0], name) for e in lists)
+        and len({e.authors_truncated for e in lists}) == 1
+    ):
         chosen[name], gave[name] = getattr(lists[0], name), tuple(e.id for e in lists)
         if name == "authors":
             chosen["authors_truncated"] = lists[0].authors_truncated

@@ -34,19 +34,32 @@ TELLING = frozenset(
     "intro prefa forew prolo epilo concl conte front back index news memor obitu abstr annou summa ackno messa note notes word "
     "words issue call welco sessi proce keyno panel poste works confe in from table".split()
 )
-# what stands beside an article without being it: one letter a kind
+# what stands beside an article without being it: one letter a kind, how words begin of which it needs one, its pattern
 MARKERS = (
-    ("e", re.compile(r"\b(?:erratum|errata|corrigend(?:um|a))\b|^(?:authors? |publishers? )?corrections?(?: to)?\b")),
-    ("t", re.compile(r"^(?:retraction|withdrawal|expression of concern)\b|\bretraction (?:of|notice)\b")),
+    (
+        "e",
+        {"errat", "corri", "corre"},
+        re.compile(r"\b(?:erratum|errata|corrigend(?:um|a))\b|^(?:authors? |publishers? )?corrections?(?: to)?\b"),
+    ),
+    (
+        "t",
+        {"retra", "withd", "expre"},
+        re.compile(r"^(?:retraction|withdrawal|expression of concern)\b|\bretraction (?:of|notice)\b"),
+    ),
     (
         "r",
+        {"reply", "respo", "rejoi"},
         re.compile(
             r"^(?:(?:a|the|authors?) )*(?:reply|response|rejoinder)\b|\b(?:reply|rejoinder|authors? response)$|\breply (?:to|from)\b"
         ),
     ),
-    ("c", re.compile(r"^(?:a )?(?:comments? (?:on|to)|commentary on|letter|discussion of|remarks on)\b|\bcomments?$")),
-    ("b", re.compile(r"^(?:book review|review of)\b")),
-    ("s", re.compile(r"^(?:supplement|supplementary|supporting information|appendix)\b")),
+    (
+        "c",
+        {"comme", "lette", "discu", "remar"},
+        re.compile(r"^(?:a )?(?:comments? (?:on|to)|commentary on|letter|discussion of|remarks on)\b|\bcomments?$"),
+    ),
+    ("b", {"revie"}, re.compile(r"^(?:book review|review of)\b")),
+    ("s", {"suppl", "appen"}, re.compile(r"^(?:supplement|supplementary|supporting information|appendix)\b")),
 )
 GENERIC = re.compile(
     r"^(?:(?:guest |an? )?editorials?(?: board| comment| note| introduction)?|introduction(?: to .*)?|preface|foreword|prologue|"

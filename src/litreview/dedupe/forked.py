@@ -1,0 +1,71 @@
+"""Work on all cores of this machine, by processes that see what this one holds and send back only what they found."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+import warnings
+from collections import deque
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from multiprocessing.connection import Connection
+
+__all__ = ["MANY", "PIECE", "apply", "pieces"]
+
+MANY = 20_000
+"""Rows from which on it pays to start processes."""
+
+PIECE = 25_000
+"""Rows for one process: it ends with its piece, so that what it copied of this one's memory stays small."""
+
+
+def pieces(rows: int) -> list[slice]:
+    """The rows in pieces; one where they are few."""
+    size = PIECE if rows >= MANY else max(rows, 1)
+    return [slice(start, start + size) for start in range(0, rows, size)]
+
+
+def apply(work: Callable[..., Any], items: Iterable[Any], *shared: Any) -> Iterator[Any]:
+    """`work(*shared, item)` for each item, in order: nothing but items and results travels.
+
+    Where a process cannot be split safely (other systems, other threads at work), or there is one core, here.
+    Raises RuntimeError when a process ended before its work, for want of memory say.
+    """
+    items = list(items)
+    cores = len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
+    if min(cores, len(items)) < 2 or threading.active_count() > 1:
+        yield from (work(*shared, item) for item in items)
+        return
+    from multiprocessing import get_context  # noqa: PLC0415 (seldom needed)
+
+    context = get_context("fork")
+    running: deque[Any] = deque()
+    for item in items:
+        if len(running) == cores:
+            yield _result(*running.popleft())
+        receiver, sender = context.Pipe(duplex=False)
+        process = context.Process(target=_sent, args=(sender, work, shared, item), daemon=True)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)  # of threads: numpy's idle ones, that no piece calls
+            process.start()
+        sender.close()
+        running.append((process, receiver))
+    while running:
+        yield _result(*running.popleft())
+
+
+def _sent(sender: Connection, work: Callable[..., Any], shared: tuple[Any, ...], item: Any) -> None:
+    sender.send(work(*shared, item))
+
+
+def _result(process: Any, receiver: Connection) -> Any:
+    with receiver:
+        try:
+            found = receiver.recv()
+        except EOFError as error:
+            raise RuntimeError("a process of the merge ended before its work was done") from error
+    process.join()
+    return found
