@@ -13,6 +13,7 @@ import asyncio
 import json
 import multiprocessing
 import os
+import sys
 import tempfile
 import time
 import urllib.parse
@@ -73,7 +74,7 @@ def bibliography(path, urls, dois, hosts, port):
 def run(path, settings):
     """(links that are good, wall seconds, CPU seconds, peak MB) of `litreview links`."""
     ours = {"LITREVIEW_ALLOW_PRIVATE": "1", "NO_COLOR": "1"}
-    command = ["litreview", "links", str(path), "-f", "json", *settings.pop("arguments", ())]
+    command = [sys.executable, "-m", "litreview", "links", str(path), "-f", "json", *settings.pop("arguments", ())]
     read, write = os.pipe()
     start = time.monotonic()
     child = os.fork()
