@@ -92,7 +92,7 @@ def _dates(said: Mapping[str, Any], fields: dict[str, str]) -> dict[str, str | N
         if not year and exact:
             year = exact[1]
         return {"year": year, "date": None if date == year else date}
-    month = _month(fields.get("month", ""))
+    month = _month(fields["month"]) if "month" in fields else None
     if not month or not year or not ISO.fullmatch(year):
         return {"year": year}
     del fields["month"]
