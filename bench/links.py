@@ -83,9 +83,12 @@ def run(path, settings):
         os.execvpe(command[0], command, {**os.environ, **ours, **settings})
     os.close(write)
     with os.fdopen(read, encoding="utf-8") as output:
-        found = json.load(output)
-    used = os.wait4(child, 0)[2]
+        printed = output.read()
+    _, status, used = os.wait4(child, 0)
     wall = time.monotonic() - start
+    if os.waitstatus_to_exitcode(status) not in (0, 1):  # 1: there are findings
+        sys.exit(f"{' '.join(command)} failed")
+    found = json.loads(printed)
     return found["summary"].get("ok", 0), wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
 
 
