@@ -60,8 +60,10 @@ def entry(kind: str, key: str | None, stated: Mapping[str, str], *, id: str = ""
     for attribute, candidates in TEXT.items():
         _take(said, attribute, candidates, fields)
     for attribute, candidates in VERBATIM.items():
-        if name := next((name for name in candidates if name in fields), None):
-            said[attribute] = latex.verbatim(fields.pop(name))
+        for name in candidates:
+            if name in fields:
+                said[attribute] = latex.verbatim(fields.pop(name))
+                break
     if said.get("title") and (subtitle := latex.decode(fields.pop("subtitle", ""))):
         said["title"] = f"{said['title']}: {subtitle}"
     if said.get("pages"):
