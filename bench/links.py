@@ -13,6 +13,7 @@ import asyncio
 import json
 import multiprocessing
 import os
+import sys
 import tempfile
 import time
 import urllib.parse
@@ -73,7 +74,7 @@ def bibliography(path, urls, dois, hosts, port):
 def run(path, settings):
     """(links that are good, wall seconds, CPU seconds, peak MB) of `litreview links`."""
     ours = {"LITREVIEW_ALLOW_PRIVATE": "1", "NO_COLOR": "1"}
-    command = ["litreview", "links", str(path), "-f", "json", *settings.pop("arguments", ())]
+    command = [sys.executable, "-m", "litreview", "links", str(path), "-f", "json", *settings.pop("arguments", ())]
     read, write = os.pipe()
     start = time.monotonic()
     child = os.fork()
@@ -82,9 +83,12 @@ def run(path, settings):
         os.execvpe(command[0], command, {**os.environ, **ours, **settings})
     os.close(write)
     with os.fdopen(read, encoding="utf-8") as output:
-        found = json.load(output)
-    used = os.wait4(child, 0)[2]
+        printed = output.read()
+    _, status, used = os.wait4(child, 0)
     wall = time.monotonic() - start
+    if os.waitstatus_to_exitcode(status) not in (0, 1):  # 1: there are findings
+        sys.exit(f"{' '.join(command)} failed")
+    found = json.loads(printed)
     return found["summary"].get("ok", 0), wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
 
 

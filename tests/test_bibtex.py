@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from litreview import bibtex
-from litreview.bibtex import latex, names
+from litreview.bibtex import fields, latex, names
 from litreview.model import Entry, Name, Source, Work, plain
 from litreview.read import bib
 
@@ -248,3 +248,22 @@ def test_a_formatted_reference_keeps_what_is_no_latex():
         year="2016",
     )
     assert "The ports of New Amsterdam: 100% {silt} & $5 \\input{x}. J, 2016." == bibtex.formatted(entry)
+
+
+PIECE = st.text('{}@\\%"ab1,=#\n ', max_size=6)
+FIELDS = st.lists(st.tuples(st.sampled_from(["url", "note", "Note", "a"]), PIECE, PIECE), min_size=1, max_size=4)
+
+
+@given(st.sampled_from(["k", "k:1", "", "a b"]), FIELDS, st.sampled_from(["", ",", ",\n", " , ,"]))
+def test_an_entry_read_the_short_way_says_the_same(key, parts, end):
+    """What is plain is read without bibtexparser: a link must not depend on which way was taken."""
+    inside = key + "".join(f",{blank} {name} = {{{value}}}" for name, value, blank in parts) + end
+    short = fields._plain(inside)
+    assert short in (None, fields._parsed(f"@misc{{{inside}}}"))
+
+
+def test_most_entries_are_read_the_short_way():
+    """Five thousand links are to be read in a moment."""
+    inside = "k,\n  title = {{T}ides {1914}},\n  year = 2016,\n  url = {https://example.org/a_b%20c}\n"
+    pairs = [("title", "{{T}ides {1914}}"), ("year", "2016"), ("url", "{https://example.org/a_b%20c}")]
+    assert ("k", pairs, []) == fields._plain(inside)

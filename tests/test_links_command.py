@@ -10,7 +10,9 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
+from collections import Counter
 
 import pytest
 
@@ -222,34 +224,78 @@ def test_a_plain_list_of_links_is_checked_line_by_line(web, tmp_path):
     assert [("ok", 2), ("broken", 4)] == [(row["verdict"], row["where"][0]["line"]) for row in rows]
 
 
+@pytest.fixture
+def held():
+    """A page that is not answered before the test is over."""
+    over = threading.Event()
+    yield lambda _: over.wait(60) and None
+    over.set()
+
+
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGKILL])
-def test_a_run_that_is_killed_leaves_its_state_whole(web, tmp_path, sent):
+def test_a_run_that_is_killed_leaves_its_state_whole(web, tmp_path, held, sent):
     """And says, on an interrupt, what it knew until then."""
-
-    def slow(_):
-        time.sleep(20)
-
-    web.pages |= {"/a": reply(), "/slow": slow}
+    web.pages |= {"/a": reply(), "/slow": held}
     bib(tmp_path, web.url("/a"))
     run("refs.bib", "--state", "links.json")
     before = (tmp_path / "links.json").read_text(encoding="utf-8")
     web.pages["/b"] = reply()
     bib(tmp_path, web.url("/a"), web.url("/b"), web.url("/slow"))
+    # One at a time, so that /b is settled when /slow is asked.
     command = [sys.executable, "-m", "litreview", "links", "refs.bib", "--state", "links.json", "-f", "json"]
     child = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, "NO_COLOR": "1"}
+        [*command, "--per-host", "1", "--timeout", "60"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "NO_COLOR": "1"},
     )
-    while "/b" not in web.paths() or "/slow" not in web.paths():
-        time.sleep(0.02)
-    time.sleep(0.3)
+    wait_for(web, "/b", "/slow")
     child.send_signal(sent)
-    output, _ = child.communicate(timeout=10)
+    output, _ = child.communicate(timeout=30)
     after = (tmp_path / "links.json").read_text(encoding="utf-8")
     if sent == signal.SIGKILL:
         assert before == after
     else:
         assert (130, ["ok", "ok", "unchecked"]) == (child.returncode, verdicts(output))
         assert [web.url("/a"), web.url("/b")] == sorted(history.load(tmp_path / "links.json"))
+
+
+def test_an_interrupt_leaves_no_thread_behind(web, tmp_path, held):
+    """A thread that goes on asking would keep a script, or a notebook, busy long after it was told to stop."""
+
+    def odd(times):
+        return held(times) if times > 1 else b"HTTP/1.1 200 OK\nNot: plain\n\n"  # to be asked again, in a thread
+
+    web.pages |= {"/odd": odd, "/slow": held}
+    bib(tmp_path, web.url("/odd"), web.url("/slow"))
+    asking = []
+
+    def interrupt():
+        wait_for(web, "/odd", "/odd", "/slow")
+        asking.extend(ours())
+        os.kill(os.getpid(), signal.SIGINT)
+
+    interrupter = threading.Thread(target=interrupt)
+    interrupter.start()
+    status, output = run("refs.bib", "-f", "json", "--timeout", "60")
+    interrupter.join()
+    assert (130, ["unchecked", "unchecked"], True) == (status, verdicts(output), bool(asking))
+    for thread in asking:
+        thread.join(20)
+    assert [] == ours()
+
+
+def ours():
+    """The threads that ask, and those that see to it that they end."""
+    return [thread for thread in threading.enumerate() if thread.name.startswith("litreview-net")]
+
+
+def wait_for(web, *paths):
+    """Until those paths were asked."""
+    end = time.monotonic() + 60
+    while Counter(paths) - Counter(web.paths()):
+        assert time.monotonic() < end, web.paths()
+        time.sleep(0.02)
 
 
 def test_a_good_answer_holds_for_days_and_not_for_ever():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -28,14 +29,14 @@ RULES = ("LR4", "LR901", "LR902")
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Links to be checked, and how: `known` are verdicts that need no asking, `state` is the history."""
+    """Links to be checked, and how: `known` are verdicts that need no asking, `state` is the history, where it is kept."""
 
     settings: config.Config
     listings: tuple[Paper, ...]
     links: tuple[Link, ...]
     options: linkcheck.Options
     known: Mapping[str, LinkCheck]
-    state: history.State
+    state: history.State | None
     now: dt.datetime
     command: str = ""
 
@@ -53,7 +54,7 @@ def begin(
     listings = tuple(_listing(document) for document in read.documents(paths))
     links = linkcheck.links(listings, doi_url=settings.doi_url)
     time = now(settings)
-    state = history.load(state_file) if state_file else {}
+    state = history.load(state_file) if state_file else None
     usual = asking(settings)
     options = replace(
         usual,
@@ -61,7 +62,7 @@ def begin(
         allow_private=allow_private or usual.allow_private,
         archive_all=any(each.code == "LR410" for each in rules.chosen(rules.RULES, *_chosen(settings))),
     )
-    known = history.known(state, time) | quarantine.held(links, settings.quarantine, time.date())
+    known = history.known(state or {}, time) | quarantine.held(links, settings.quarantine, time.date())
     return Job(settings, listings, links, options, known, state, time, command)
 
 
@@ -83,12 +84,15 @@ def ask(job: Job, *, progress: Callable[[int, int], None] | None = None) -> tupl
         job.links,
         offline=job.settings.offline,
         known=job.known,
-        first=lambda url: history.waited(job.state, url),
+        first=partial(history.waited, job.state) if job.state else None,
         progress=progress,
         options=job.options,
     )
-    fresh = [url for url in checks if url not in job.known]
-    state, checks = history.settled(job.state, checks, fresh, job.now)
+    news = None
+    if job.state is not None:
+        fresh = [url for url in checks if url not in job.known]
+        state, checks = history.settled(job.state, checks, fresh, job.now)
+        news = history.text(state) if state != job.state else None
     facts = Evidence(
         today=job.now.date(),
         papers=tuple(listing for listing in job.listings if listing.source.kind == "paper"),
@@ -101,9 +105,7 @@ def ask(job: Job, *, progress: Callable[[int, int], None] | None = None) -> tupl
         facts, select=select, extend_select=extend_select, ignore=ignore, options=job.settings.rules
     )
     about = Run(__version__, facts.today, job.settings.offline, job.command)
-    return Review(about, facts, findings, rules.not_run(facts, offline=job.settings.offline)), (
-        history.text(state) if state != job.state else None
-    )
+    return Review(about, facts, findings, rules.not_run(facts, offline=job.settings.offline)), news
 
 
 def _listing(document: Document) -> Paper:

@@ -60,8 +60,10 @@ def entry(kind: str, key: str | None, stated: Mapping[str, str], *, id: str = ""
     for attribute, candidates in TEXT.items():
         _take(said, attribute, candidates, fields)
     for attribute, candidates in VERBATIM.items():
-        if name := next((name for name in candidates if name in fields), None):
-            said[attribute] = latex.verbatim(fields.pop(name))
+        for name in candidates:
+            if name in fields:
+                said[attribute] = latex.verbatim(fields.pop(name))
+                break
     if said.get("title") and (subtitle := latex.decode(fields.pop("subtitle", ""))):
         said["title"] = f"{said['title']}: {subtitle}"
     if said.get("pages"):
@@ -92,7 +94,7 @@ def _dates(said: Mapping[str, Any], fields: dict[str, str]) -> dict[str, str | N
         if not year and exact:
             year = exact[1]
         return {"year": year, "date": None if date == year else date}
-    month = _month(fields.get("month", ""))
+    month = _month(fields["month"]) if "month" in fields else None
     if not month or not year or not ISO.fullmatch(year):
         return {"year": year}
     del fields["month"]

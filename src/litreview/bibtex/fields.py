@@ -27,6 +27,10 @@ KEY = re.compile(r"\s*([^,={}\"\n]*?)\s*[,;]")
 LOOSE = re.compile(r"[^,\n]*")
 DELIMITER = re.compile(r'[{}"]')
 JOIN = re.compile(r"\s*#\s*")
+# most entries: values in braces, at most one level within, or numbers, each after a comma, and nothing to be told apart
+VALUE = r"\{[^{}\\@]*+(?:\{[^{}\\@]*+\}[^{}\\@]*+)*+\}|\d++"
+PLAIN_FIELD = re.compile(rf"\s*+,\s*+([A-Za-z][\w:.+/-]*+)\s*+=\s*+({VALUE})", re.ASCII)
+PLAIN = re.compile(rf"\s*+([\w:.+/-]++)((?:{PLAIN_FIELD.pattern})++)\s*+,?\s*+", re.ASCII)
 NO_KEY = "it has no key"
 Parsed = tuple[str, list[tuple[str, str]], list[str]]  # key, fields, faults
 
@@ -46,7 +50,8 @@ def fields(text: str, block: Block) -> Fields:
     inside = text[block.body : block.end]
     if text[block.end - 1] in ")}":
         inside = inside[:-1]
-    key, pairs, faults = (_parsed(f"@{block.kind}{{{inside}}}") if block.closed else None) or _mended(inside)
+    read = (_plain(inside) or _parsed(f"@{block.kind}{{{inside}}}")) if block.closed else None
+    key, pairs, faults = read or _mended(inside)
     first: dict[str, str] = {}
     repeated = []
     for name, value in pairs:
@@ -74,6 +79,12 @@ def resolved(value: str, macros: Mapping[str, str]) -> tuple[str, tuple[str, ...
             out.append(piece)
             unknown.append(piece)
     return "".join(out), tuple(unknown)
+
+
+def _plain(inside: str) -> Parsed | None:
+    """The same as bibtexparser reads, for an entry in which there is nothing to be decided; None for any other."""
+    match = PLAIN.fullmatch(inside)
+    return (match[1], PLAIN_FIELD.findall(match[2]), []) if match else None
 
 
 def _parsed(text: str) -> Parsed | None:

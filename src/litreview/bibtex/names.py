@@ -24,6 +24,8 @@ EXTENDED = re.compile(r"\s*(family|given|prefix|suffix)(?:-i)?\s*=\s*")
 
 def read(text: str) -> tuple[tuple[Name, ...], bool]:
     """The names of a field, and whether it says that there are others."""
+    if not text:
+        return (), False
     parts = [part for part in _split(text) if part]
     names = tuple(_name(part) for part in parts if part.casefold() not in OTHERS)
     return names, len(names) < len(parts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import subprocess
 import sys
 import time
@@ -81,6 +82,7 @@ def links(  # noqa: PLR0917 (click passes all by name)
     from litreview import edit, linkrot, report
     from litreview.report.links import FORMATS
 
+    gc.set_threshold(100_000)  # nearly all that is made is kept to the end: looking through it for cycles is in vain
     settings = config.load(Path.cwd(), **given)
     wanted = options.formats((f"{output_format}=-", *also), FORMATS)
     job = linkrot.begin(

@@ -38,7 +38,9 @@ BLANK = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000\t]")
 
 # -- where an address begins and ends
 # Nothing to be undone: letters, digits and what needs no escape.
-PLAIN = re.compile(r"https?://([a-z0-9.-]+)(:\d{1,4})?/[\w/~=&?+-]*(?:\.[\w/~=&?+-]+)*(?<!\?)", re.ASCII)
+PLAIN = re.compile(
+    r"https?://([a-z0-9.-]+)(:[1-9]\d{0,3}|:[1-5]\d{4})?/[\w/~=&?+-]*(?:\.[\w/~=&?+-]+)*(?<!\?)", re.ASCII
+)
 START = re.compile(r"(?:https?|ftp)://|(?<![\w.@/-])www\.(?=[\w-]+\.)", re.IGNORECASE)
 INSIDE = frozenset("/=?&:%#-_~.+@!$*'")  # an address may hold another after one of these
 STOP = re.compile('[<>"“”„«»‹›`。，；、]')
@@ -263,7 +265,7 @@ def canonical(text: str) -> str:
 def address(text: str) -> str | None:
     """The address as it is asked; None where the text is none."""
     try:
-        return canonical(text)
+        return text if _untouched(text) else canonical(text)
     except NotAnAddress:
         return None
 
@@ -282,7 +284,7 @@ def _untouched(text: str) -> bool:
     """Whether a text is an address as it is asked already: most are, and need no more than a look."""
     match = PLAIN.fullmatch(text)
     try:
-        return match is not None and match[2] not in (":80", ":443", ":0") and ascii_host(match[1]) == match[1]
+        return match is not None and match[2] not in (":80", ":443") and ascii_host(match[1]) == match[1]
     except NotAnAddress:
         return False
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 # Fields of a bibliography whose words may mention an address, beside url, doi and eprint, which hold one.
 MENTIONING = ("howpublished", "note", "addendum", "annote")
 FIELD = re.compile(rf"[,{{\s](url|doi|eprint|{'|'.join(MENTIONING)})\s{{0,50}}=\s{{0,50}}(?=[{{\"])", re.IGNORECASE)
+DELIMITER = re.compile(r'[{}"]')
 
 
 @dataclass(slots=True)
@@ -75,16 +76,10 @@ def values(raw: str) -> dict[str, tuple[int, int]]:
 def _closing(raw: str, start: int) -> int | None:
     """The offset of what closes the value that opens at `start`: a brace's partner, or a quote outside of braces."""
     depth = 0
-    for n in range(start, len(raw)):
-        character = raw[n]
-        if character == "{":
-            depth += 1
-        elif character == "}":
-            depth -= 1
-            if not depth and raw[start] == "{":
-                return n
-        elif character == '"' and not depth and n > start and raw[start] == '"':
-            return n
+    for mark in DELIMITER.finditer(raw, start):
+        depth += {"{": 1, "}": -1}.get(mark[0], 0)
+        if not depth and mark[0] == ("}" if raw[start] == "{" else '"') and mark.start() > start:
+            return mark.start()
     return None
 
 

@@ -14,6 +14,7 @@ import datetime as dt
 import hashlib
 import json
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from litreview.errors import UsageError
@@ -77,7 +78,7 @@ def known(state: State, now: dt.datetime) -> dict[str, LinkCheck]:
     for url, record in state.items():
         verdict = record.check.get("verdict")
         age = now - _when(record.asked)
-        if (verdict in GOOD and age < _kept(url)) or (verdict in DEAD and age < PROVED):
+        if (verdict in GOOD and (age < KEPT or age < _kept(url))) or (verdict in DEAD and age < PROVED):
             check = _check(url, record.check)
             if check is not None:
                 found[url] = check
@@ -152,6 +153,7 @@ def _kept(url: str) -> dt.timedelta:
     return KEPT * (1 + int.from_bytes(hashlib.sha256(url.encode()).digest()[:2]) / 65536)
 
 
+@lru_cache(4096)  # the links of one run have one stamp
 def _when(stamp: str) -> dt.datetime:
     return dt.datetime.fromisoformat(stamp).replace(tzinfo=dt.UTC)
 

@@ -176,7 +176,7 @@ def _said(visit: Visit, page: Page) -> Iterator[Doubt]:
         yield Doubt(Verdict.SOFT404, "parked", ("the page offers the domain for sale",))
     if len(text) < SHORT and "type=password" in page.source.replace('"', "").replace("'", "") and _is(title, "login"):
         yield Doubt(Verdict.BLOCKED, "login", ("the page is a login",))
-    if len(text) < SHORT and _missing(low) and (FILE.search(urlsplit(visit.url).path) or len(text) < 400):
+    if (len(text) < 400 or (len(text) < SHORT and FILE.search(urlsplit(visit.url).path))) and _missing(low):
         yield Doubt(Verdict.SOFT404, "not-found", ("the page says that nothing is there",), Confidence.LIKELY)
 
 

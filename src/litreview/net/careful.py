@@ -53,6 +53,7 @@ class _Lease:
     def __init__(self, ca: str) -> None:
         self.addresses: Sequence[str] = ()
         self.sockets: list[socket.socket] = []
+        self.abandoned = False
         self.session = requests.Session()
         self.session.trust_env = False
         self.session.verify = ca
@@ -68,6 +69,9 @@ class _Lease:
             except OSError as error:
                 problem = error
             else:
+                if self.abandoned:
+                    found.close()
+                    raise OSError("nobody waits any more")
                 self.sockets.append(found.dup())  # TLS takes the socket away, but not its double
                 return found
         raise problem or OSError("no address")
@@ -77,6 +81,12 @@ class _Lease:
         for each in self.sockets:
             with contextlib.suppress(OSError):  # closed already
                 each.shutdown(socket.SHUT_RDWR)
+
+    def abandon(self) -> None:
+        """End what it does in its thread, also what it is about to begin."""
+        self.abandoned = True
+        self.shut()
+        self.close()
 
     def close(self) -> None:
         """Close the session and forget its sockets."""
@@ -150,9 +160,10 @@ class Careful:
             # The reaper ends an exchange in time, but for one by way of a proxy, whose socket it does not have.
             response: Response = await asyncio.wait_for(in_thread(self._exchange, lease, request, seconds), seconds + 1)
         except TimeoutError as error:
+            lease.abandon()
             return failed(request, *failure_of(error))
         except asyncio.CancelledError:
-            lease.shut()
+            lease.abandon()
             raise
         if response.whole and not response.failure:
             idle.append(lease)
@@ -163,7 +174,7 @@ class Careful:
     def _exchange(self, lease: _Lease, request: Request, seconds: float) -> Response:
         end = time.monotonic() + seconds
         reaper = threading.Timer(seconds, lease.shut)
-        reaper.daemon = True
+        reaper.daemon, reaper.name = True, "litreview-net-reaper"
         reaper.start()
         try:
             with lease.session.request(
