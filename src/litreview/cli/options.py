@@ -28,6 +28,7 @@ __all__ = [
     "minimum",
     "paths",
     "settings",
+    "state",
     "terminal",
     "track",
     "write_file",
@@ -44,6 +45,15 @@ minimum = click.option(
     multiple=True,
     metavar="METER=PERCENT",
     help="Fail when a meter of coverage is below this: resolved, used, identified, complete, live, agreed.",
+)
+
+
+state = click.option(
+    "--state",
+    "state_file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Read the history of links that `litreview links --state` keeps in this file.",
 )
 
 
