@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = [
     "also",
     "formats",
+    "manual",
     "minima",
     "minimum",
     "paths",
@@ -165,6 +166,14 @@ def minima(wanted: tuple[str, ...]) -> dict[str, float] | None:
         except ValueError:
             raise UsageError(f"--min {text}: write it as METER=PERCENT, such as resolved=95") from None
     return least or None
+
+
+def manual() -> dict[str, str]:
+    """The page of each rule, by its code."""
+    from litreview.rules import RULES
+    from litreview.rules.pages import page
+
+    return {rule.code: page(rule) for rule in RULES}
 
 
 def terminal() -> dict[str, Any]:

@@ -84,6 +84,7 @@ def review(
         "style": settings.reference_style,
         "dialect": settings.dialect,
         "min_confidence": settings.min_confidence,
+        "pages": options.manual(),
     }
     options.write_folder(folder, report.files(result, **how))
     for name, file in more:
@@ -125,11 +126,12 @@ def check(
     settings = config.load(Path.cwd(), offline=True, coverage=options.minima(minimum), **given)
     more = options.formats((f"{output_format}=-", *also), report.FORMATS)
     shown = report.shown(_run(paths, settings, state_file=state_file), settings.min_confidence)
+    pages = options.manual()
     for name, file in more:
         if str(file) == "-":
-            click.echo(report.text(shown, name, **options.terminal()), nl=False)
+            click.echo(report.text(shown, name, pages=pages, **options.terminal()), nl=False)
         else:
-            options.write_file(file, report.text(shown, name))
+            options.write_file(file, report.text(shown, name, pages=pages))
     return status(shown, settings, bar=settings.fail_on or "error")
 
 
