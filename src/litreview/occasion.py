@@ -61,8 +61,11 @@ def _registry(settings: config.Config) -> str | None:
     return settings.registry_url or None if named or settings.doi_url == usual.doi_url else None
 
 
-def minima(settings: config.Config) -> dict[str, dict[str, float]]:
-    """The options of the rule on coverage that the setting `coverage` makes. Raises UsageError for what cannot be held."""
+def minima(settings: config.Config, *, recalls: bool = False) -> dict[str, dict[str, float]]:
+    """The options of the rule on coverage that the setting `coverage` makes; `recalls`: there is a history of links.
+
+    Raises UsageError for what cannot be held.
+    """
     if not settings.coverage:
         return {}
     for name, least in settings.coverage.items():
@@ -70,8 +73,11 @@ def minima(settings: config.Config) -> dict[str, dict[str, float]]:
             raise UsageError(f"no meter is named '{name}'{did_you_mean(name, list(coverage.METERS))}")
         if isinstance(least, bool) or not isinstance(least, int | float) or not 0 <= least <= 100:
             raise UsageError(f"the least of {name} must be a number from 0 to 100, not {least!r}")
-    if settings.offline and settings.coverage.get("live"):
-        raise UsageError("a least of live links needs the network: run `litreview review` without --offline")
+    if settings.offline and settings.coverage.get("live") and not recalls:
+        raise UsageError(
+            "a least of live links needs the network, or the --state that `litreview links` keeps: "
+            "run `litreview review` without --offline, or name the file"
+        )
     return {"LR801": {name: float(least) for name, least in settings.coverage.items()}}
 
 

@@ -10,15 +10,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from litreview import config, coverage, crosscheck, dedupe, extract, linkcheck, normalise, parse, read, rules
+from litreview.linkcheck import history
 from litreview.model import Evidence, Paper
-from litreview.occasion import asking, cores, minima, today
+from litreview.occasion import asking, cores, minima, now, today
 from litreview.opinion import Review, Run
 from litreview.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from litreview.model import Document
+    from litreview.model import Document, Link, LinkCheck
 
     Track = Callable[[Iterable[Any], str, int], Iterable[Any]]
 
@@ -28,15 +29,18 @@ def run(
     settings: config.Config,
     *,
     known: Mapping[str, str] | None = None,
+    state_file: Path | None = None,
     command: str = "",
     track: Track = lambda items, _label, _total: items,
 ) -> Review:
     """The whole pipeline over the papers and bibliographies at paths.
 
-    `known` are the keys that works already have, by work id; `track` passes items through and may
-    show how far they are. Raises UsageError for paths or settings that cannot be used.
+    `known` are the keys that works already have, by work id; `state_file` is the history of links that
+    `litreview links` keeps, and is only read; `track` passes items through and may show how far they
+    are. Raises UsageError for paths, settings or a state file that cannot be used.
     """
-    least = minima(settings)
+    least = minima(settings, recalls=state_file is not None)
+    state = history.load(state_file) if state_file else {}
     with cores(settings.jobs) as apply:
         documents = read.documents(paths, apply=apply)
         read_on = apply(partial(listing, settings=settings), documents)
@@ -52,7 +56,7 @@ def run(
         decided=dedupe.decisions.load(Path(settings.decisions)),
     )
     links = linkcheck.links(listings, merged.works, doi_url=settings.doi_url)
-    checks = linkcheck.checks(links, offline=settings.offline, options=asking(settings))
+    checks = _checks(links, settings, state)
     papers = crosscheck.papers(papers, bibliographies, merged.works)
 
     facts = Evidence(
@@ -77,7 +81,18 @@ def run(
     findings, fixed = rules.baseline.compared(findings, rules.baseline.load(settings.baseline))
     started = None if "SOURCE_DATE_EPOCH" in os.environ else dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
     about = Run(__version__, facts.today, settings.offline, command, started)
-    return Review(about, facts, findings, rules.not_run(facts, offline=settings.offline), fixed)
+    unanswered = settings.offline and not any(check.history for check in checks.values())
+    return Review(about, facts, findings, rules.not_run(facts, offline=unanswered), fixed)
+
+
+def _checks(links: Sequence[Link], settings: config.Config, state: history.State) -> dict[str, LinkCheck]:
+    """The verdict on each link by its address, with its history; offline, the last one that the history has."""
+    time = now(settings)
+    urls = [link.url for link in links]
+    held = history.recalled(state, urls) if settings.offline else history.known(state, time)
+    checks = linkcheck.checks(links, offline=settings.offline, known=held, options=asking(settings))
+    after, checks = history.settled(state, checks, [url for url in checks if url not in held], time)
+    return history.told(after, checks) if state else checks
 
 
 def listing(document: Document, settings: config.Config) -> Paper:

@@ -1,6 +1,7 @@
 """Every format, of the invented papers: that it is what its readers parse, and says what the review says."""
 
 import csv
+import dataclasses
 import io
 import json
 import re
@@ -13,6 +14,8 @@ import pytest
 from fakes import large
 from litreview import report
 from litreview.errors import UsageError
+from litreview.model import Part
+from litreview.opinion import Place
 from litreview.report import tables
 
 SCHEMA = json.loads((Path(report.__file__).parent / "review.schema.json").read_text(encoding="utf-8"))
@@ -123,6 +126,52 @@ def test_sarif_has_a_result_a_finding_and_the_suppression(review):
     region = results[2]["locations"][0]["physicalLocation"]["region"]
     assert (11, 20) == (region["startLine"], region["startColumn"])
     assert [True] == [bool(r.get("suppressions")) for r in results if r["ruleId"] == "LR203"]
+
+
+@pytest.fixture
+def elsewhere(review):
+    """The review, its first finding in an included chapter and its second on a page of a PDF."""
+    spans = {"file": "book/tides & ports.tex"}, {"page": 3}
+    moved = tuple(
+        dataclasses.replace(f, places=(Place(dataclasses.replace(f.places[0].span, line=4, column=12, **at)),))
+        for f, at in zip(review.findings, spans, strict=False)
+    )
+    return dataclasses.replace(review, findings=moved)
+
+
+def test_formats_for_machines_name_the_included_file_and_the_page(elsewhere):
+    """An annotation at line 4 of the book, which stands in line 4 of a chapter, points at something else."""
+    chapter, page = (
+        result["locations"][0] for result in json.loads(report.text(elsewhere, "sarif"))["runs"][0]["results"]
+    )
+    assert "book/tides%20%26%20ports.tex" == chapter["physicalLocation"]["artifactLocation"]["uri"]
+    assert ("p. 3, 4:12", {"page": 3}) == (page["message"]["text"], page["properties"])
+    annotated = report.text(elsewhere, "github").splitlines()
+    assert "file=book/tides & ports.tex,line=4,col=12," in annotated[0]
+    assert "(p. 3)::" in annotated[1]
+    cases = ET.fromstring(report.text(elsewhere, "junit")).findall(".//testcase[failure]")
+    assert {"book/tides & ports.tex"} < {case.get("file") for case in cases}
+    assert {"tides & ports.tex:4:12", "p. 3, 4:12"} == {case.get("name").partition(" LR")[0] for case in cases}
+    rows = list(csv.DictReader(io.StringIO(report.text(elsewhere, "csv"))))
+    assert ["book/tides & ports.tex", "3"] == [rows[0]["path"], rows[1]["page"]]
+
+
+def test_sarif_gives_no_offset_into_a_text_that_is_no_file(elsewhere):
+    """A code host would underline something else."""
+    listing = elsewhere.evidence.papers[0]
+    document = dataclasses.replace(listing.document, parts=(Part(0, page=1),))
+    joined = [dataclasses.replace(each, document=document) for each in elsewhere.evidence.papers]
+    evidence = dataclasses.replace(elsewhere.evidence, papers=tuple(joined))
+    assert '"charOffset"' in report.text(elsewhere, "sarif")
+    assert '"charOffset"' not in report.text(dataclasses.replace(elsewhere, evidence=evidence), "sarif")
+
+
+def test_sarif_explains_its_rules(review):
+    """A reader of a code host's alert must learn what the rule means, and when it is wrong."""
+    log = json.loads(report.text(review, "sarif", pages={"LR103": "**Why it matters.** It misleads."}))
+    rules = {rule["id"]: rule for rule in log["runs"][0]["tool"]["driver"]["rules"]}
+    assert "**Why it matters.** It misleads." == rules["LR103"]["help"]["markdown"]
+    assert "help" not in rules["LR004"]
 
 
 def test_junit_is_xml_that_counts_its_cases(review, empty):

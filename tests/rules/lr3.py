@@ -9,6 +9,7 @@ from litreview.model import Conflict, Pair, Work
 TIDES = entry("Oduya, F. B.", title="Tides and treaties", year="2016", container_title="Journal of Ports")
 AGAIN = entry("Oduya, Femi", title="Tides & treaties", year="2016", container_title="Journal of Ports")
 COAST = entry("Marlow, Ada", title="The silting coast", year="2019", publisher="Quay Press", type="book")
+SILT = entry("Oduya, Femi Bola", title="Silt", year="2019")
 ONE, TWO = "Oduya (2016). Tides and treaties.", "Oduya (2016). Tides & treaties."
 
 
@@ -20,6 +21,10 @@ def bib(*entries, path="refs.bib", key="oduya2016"):
 
 def one_list(*entries, works=None, pairs=()):
     return evidence(listing("Text.", entries), works=works, pairs=pairs)
+
+
+def two_lists(one, other):
+    return evidence(listing("Text.", one, path="a.txt"), listing("Text.", other, path="b.txt"))
 
 
 def merged(*members, conflicts=(), canonical=TIDES):
@@ -136,14 +141,13 @@ CASES = {
         ),
     ),
     "LR310": Case(
-        one_list(TIDES, entry("Oduya, Femi Bola", title="Silt", year="2019")),
+        two_lists([TIDES], [SILT]),
         "'Oduya, Femi Bola' and 'Oduya, F. B.' may be one person",
         ("Oduya (2019). Silt.", ONE),
-        # Two people whom the initials fit, and one work that two lists print in two ways.
-        one_list(
-            TIDES,
-            entry("Oduya, Femi Bola", title="Silt", year="2019"),
-            entry("Oduya, Farah Bea", title="Mud", year="2018"),
+        # Two people whom the initials fit, and two names within one list.
+        two_lists(
+            [TIDES, entry("Marlow, Ada Rose", title="Ports", year="2001"), COAST],
+            [SILT, entry("Oduya, Farah Bea", title="Mud", year="2018")],
         ),
     ),
     "LR311": Case(

@@ -111,8 +111,9 @@ def links(  # noqa: PLR0917 (click passes all by name)
         options.write_file(Path(path), text)
         click.echo(f"{path}: mended", err=True)
     shown = report.shown(review, settings.min_confidence)
+    how = report.Options(min_confidence=settings.min_confidence, pages=options.manual())
     for name, file in wanted:
-        text = FORMATS[name](shown, report.Options(min_confidence=settings.min_confidence))
+        text = FORMATS[name](shown, how)
         if str(file) == "-":
             click.echo(text, nl=False)
         else:

@@ -24,10 +24,12 @@ if TYPE_CHECKING:
 __all__ = [
     "also",
     "formats",
+    "manual",
     "minima",
     "minimum",
     "paths",
     "settings",
+    "state",
     "terminal",
     "track",
     "write_file",
@@ -44,6 +46,15 @@ minimum = click.option(
     multiple=True,
     metavar="METER=PERCENT",
     help="Fail when a meter of coverage is below this: resolved, used, identified, complete, live, agreed.",
+)
+
+
+state = click.option(
+    "--state",
+    "state_file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Read the history of links that `litreview links --state` keeps in this file.",
 )
 
 
@@ -155,6 +166,14 @@ def minima(wanted: tuple[str, ...]) -> dict[str, float] | None:
         except ValueError:
             raise UsageError(f"--min {text}: write it as METER=PERCENT, such as resolved=95") from None
     return least or None
+
+
+def manual() -> dict[str, str]:
+    """The page of each rule, by its code."""
+    from litreview.rules import RULES
+    from litreview.rules.pages import page
+
+    return {rule.code: page(rule) for rule in RULES}
 
 
 def terminal() -> dict[str, Any]:

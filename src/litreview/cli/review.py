@@ -43,6 +43,7 @@ SETTINGS = (
 )
 @options.also
 @options.minimum
+@options.state
 @click.option("--no-text", is_flag=True, help="Leave the papers' prose out of the page.")
 @options.settings(
     *SETTINGS,
@@ -61,6 +62,7 @@ def review(
     folder: Path,
     also: tuple[str, ...],
     minimum: tuple[str, ...],
+    state_file: Path | None,
     *,
     no_text: bool,
     **given: Any,
@@ -75,13 +77,14 @@ def review(
 
     settings = config.load(Path.cwd(), coverage=options.minima(minimum), **given)
     more = options.formats(also, report.FORMATS)
-    result = _run(paths, settings, known=dedupe.known_keys(folder / "consolidated.bib"))
+    result = _run(paths, settings, known=dedupe.known_keys(folder / "consolidated.bib"), state_file=state_file)
     how = {
         "title": settings.title,
         "prose": not no_text,
         "style": settings.reference_style,
         "dialect": settings.dialect,
         "min_confidence": settings.min_confidence,
+        "pages": options.manual(),
     }
     options.write_folder(folder, report.files(result, **how))
     for name, file in more:
@@ -104,9 +107,15 @@ def review(
 )
 @options.also
 @options.minimum
+@options.state
 @options.settings(*SETTINGS)
 def check(
-    paths: tuple[str, ...], output_format: str, also: tuple[str, ...], minimum: tuple[str, ...], **given: Any
+    paths: tuple[str, ...],
+    output_format: str,
+    also: tuple[str, ...],
+    minimum: tuple[str, ...],
+    state_file: Path | None,
+    **given: Any,
 ) -> int:
     """Print the findings only, for CI and pre-commit; never asks the network.
 
@@ -116,20 +125,27 @@ def check(
 
     settings = config.load(Path.cwd(), offline=True, coverage=options.minima(minimum), **given)
     more = options.formats((f"{output_format}=-", *also), report.FORMATS)
-    shown = report.shown(_run(paths, settings), settings.min_confidence)
+    shown = report.shown(_run(paths, settings, state_file=state_file), settings.min_confidence)
+    pages = options.manual()
     for name, file in more:
         if str(file) == "-":
-            click.echo(report.text(shown, name, **options.terminal()), nl=False)
+            click.echo(report.text(shown, name, pages=pages, **options.terminal()), nl=False)
         else:
-            options.write_file(file, report.text(shown, name))
+            options.write_file(file, report.text(shown, name, pages=pages))
     return status(shown, settings, bar=settings.fail_on or "error")
 
 
-def _run(paths: tuple[str, ...], settings: config.Config, *, known: Mapping[str, str] | None = None) -> Review:
+def _run(
+    paths: tuple[str, ...],
+    settings: config.Config,
+    *,
+    known: Mapping[str, str] | None = None,
+    state_file: Path | None = None,
+) -> Review:
     from litreview import pipeline
 
     command = click.get_current_context().obj or ""
-    return pipeline.run(paths, settings, known=known, command=command, track=options.track)
+    return pipeline.run(paths, settings, known=known, state_file=state_file, command=command, track=options.track)
 
 
 def status(shown: Review, settings: config.Config, *, bar: str) -> int:

@@ -18,7 +18,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from litreview.errors import UsageError
-from litreview.model import Confidence, LinkCheck, Verdict, plain
+from litreview.model import Confidence, History, LinkCheck, Verdict, fields, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -63,7 +63,16 @@ def load(path: Path) -> State:
 def _records(data: dict[str, Any]) -> State:
     if data["version"] != VERSION:
         raise ValueError(f"version {data['version']}")
-    return {url: Record(**record) for url, record in data["links"].items() if _when(record["asked"])}
+    return {url: _record(**record) for url, record in data["links"].items()}
+
+
+def _record(
+    asked: str, check: Mapping[str, Any], ok: str | None = None, bad: str | None = None, runs: int = 0
+) -> Record:
+    """A record of the file. Raises ValueError or TypeError for times that are none, and for a check that is no object."""
+    for stamp in (asked, ok or asked, bad or asked):
+        _when(stamp)
+    return Record(asked, dict(check), ok, bad, int(runs))
 
 
 def text(state: State) -> str:
@@ -83,6 +92,24 @@ def known(state: State, now: dt.datetime) -> dict[str, LinkCheck]:
             if check is not None:
                 found[url] = check
     return found
+
+
+def recalled(state: State, urls: Iterable[str]) -> dict[str, LinkCheck]:
+    """The last verdict on each address, however old, with its date: for a run that asks nothing."""
+    found = {}
+    for url in urls:
+        check = _check(url, state[url].check) if url in state else None
+        if check is not None:
+            found[url] = replace(check, evidence=(*check.evidence, f"asked on {state[url].asked[:10]}"))
+    return found
+
+
+def told(state: State, checks: Mapping[str, LinkCheck]) -> dict[str, LinkCheck]:
+    """The checks with the history of their links."""
+    return {
+        url: replace(check, history=History(**fields(state[url], drop=("check",)))) if url in state else check
+        for url, check in checks.items()
+    }
 
 
 def waited(state: State, url: str) -> str:
@@ -124,13 +151,15 @@ def _judged(check: LinkCheck, before: Record | None, now: dt.datetime) -> tuple[
 
 
 def _plain(check: LinkCheck) -> dict[str, Any]:
-    """A check without its address and what has its default."""
-    found: dict[str, Any] = plain(check)
-    usual = (("url", check.url), ("confirmed", True), ("lasting", False), ("confidence", "certain"))
+    """A check without its address, its history and what has its default."""
+    found = fields(check, drop=("url", "history"))
+    usual = (("confirmed", True), ("lasting", False), ("confidence", "certain"))
     return {name: value for name, value in found.items() if (name, value) not in usual}
 
 
 def _check(url: str, record: Mapping[str, Any]) -> LinkCheck | None:
+    if any(not isinstance(record.get(name, ""), str) for name in ("reason", "final_url", "suggest", "archive")):
+        return None
     try:
         return LinkCheck(
             url,
@@ -138,10 +167,11 @@ def _check(url: str, record: Mapping[str, Any]) -> LinkCheck | None:
             status=record.get("status"),
             reason=record.get("reason", ""),
             confirmed=record.get("confirmed", True),
+            lasting=record.get("lasting", False),
             final_url=record.get("final_url"),
             suggest=record.get("suggest"),
             archive=record.get("archive"),
-            evidence=tuple(record.get("evidence", ())),
+            evidence=tuple(map(str, record.get("evidence", ()))),
             confidence=Confidence(record.get("confidence", "certain")),
         )
     except (ValueError, KeyError, TypeError):

@@ -63,11 +63,21 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class History:
+    """What earlier runs saw of a link: when it was asked last, good last, and bad first since then, in how many runs (ISO 8601)."""
+
+    asked: str
+    ok: str | None = None
+    bad: str | None = None
+    runs: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class LinkCheck:
     """What was found out about a link; `evidence` are plain sentences, in order.
 
     `reason` names the cause in one word for rules ("http-404", "nxdomain", "unregistered", "tls-expired",
-    "private", "no-network" ...), "" where the verdict says all. Its history, where one is kept: `confirmed`
+    "private", "no-network" ...), "" where the verdict says all. By its `history`, where one is kept, `confirmed`
     is False while a link that was good before is dead in too few runs to fail a build, `lasting` is
     True where faults that prove nothing have gone on for days.
     """
@@ -83,6 +93,7 @@ class LinkCheck:
     archive: str | None = None
     evidence: tuple[str, ...] = ()
     confidence: Confidence = Confidence.CERTAIN
+    history: History | None = None
 
 
 @dataclass(frozen=True, slots=True)

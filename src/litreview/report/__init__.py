@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from litreview.model import Confidence
 from litreview.registry import Table
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from litreview.bibtex import Dialect
     from litreview.opinion import Review
 
@@ -65,7 +67,7 @@ class Options:
 
     `prose` shows the papers' text; `min_confidence` is what a page for people shows (files for machines
     hold everything); `style` formats references in the page (a pybtex style); `width` in columns wraps
-    the terminal's text, None leaves lines whole.
+    the terminal's text, None leaves lines whole; `pages` document rules, by code, in Markdown.
     """
 
     title: str | None = None
@@ -75,6 +77,7 @@ class Options:
     dialect: Dialect = "bibtex"
     colour: bool = False
     width: int | None = None
+    pages: Mapping[str, str] = field(default_factory=dict)
 
 
 def text(review: Review, name: str, **options: object) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from litreview.opinion import Severity
-from litreview.report import escape, shown
+from litreview.report import escape, shown, summary
 
 if TYPE_CHECKING:
     from litreview.opinion import Review
@@ -24,8 +24,9 @@ def write(review: Review, options: Options) -> str:
         properties = {"title": f"{finding.rule} {finding.name}"}
         if finding.places:
             span = finding.places[0].span
-            where = {"file": paths.get(span.source, span.source), "line": str(span.line), "col": str(span.column)}
-            properties = where | properties
+            where = {"file": summary.path(span, paths), "line": str(span.line), "col": str(span.column)}
+            page = {} if span.page is None else {"title": f"{properties['title']} (p. {span.page})"}
+            properties = where | properties | page
         told = ",".join(f"{name}={escape.command(text, value=True)}" for name, text in properties.items())
         lines.append(f"::{_COMMANDS[finding.severity]} {told}::{escape.command(finding.message)}\n")
     return "".join(lines)

@@ -82,6 +82,7 @@ def _environment() -> jinja2.Environment:
         "year_counts": lambda years: [(row["year"], row["n"]) for row in years["counts"]],
     }
     environment.filters |= {
+        "past": page.past,
         "people": page.people,
         "pointer": _pointer,
         "safe_link": _safe_link,

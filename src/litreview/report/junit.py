@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from litreview.opinion import Severity
-from litreview.report import escape, shown
+from litreview.report import escape, shown, summary
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from litreview.opinion import Finding, Review
     from litreview.report import Options
 
@@ -16,6 +18,7 @@ __all__ = ["write"]
 
 def write(review: Review, options: Options) -> str:
     """The findings that count; errors and warnings fail, an info passes, a source without a finding passes."""
+    paths = {listing.source.id: listing.source.path for listing in review.evidence.lists()}
     findings = shown(review, options.min_confidence).findings
     groups: dict[str, list[Finding]] = {listing.source.id: [] for listing in review.evidence.lists()}
     for finding in findings:
@@ -29,7 +32,7 @@ def write(review: Review, options: Options) -> str:
     for source, group in groups.items():
         counts = f'tests="{max(1, len(group))}" failures="{sum(map(_fails, group))}"'
         lines.append(f'  <testsuite name="{escape.xml(source)}" {counts}>')
-        lines += [_case(source, finding) for finding in group] or [
+        lines += [_case(source, finding, paths) for finding in group] or [
             f'    <testcase classname="{escape.xml(source)}" name="no findings"/>'
         ]
         lines.append("  </testsuite>")
@@ -40,9 +43,13 @@ def _fails(finding: Finding) -> bool:
     return finding.severity is not Severity.INFO
 
 
-def _case(source: str, finding: Finding) -> str:
-    where = f"{finding.places[0].span.line}:{finding.places[0].span.column} " if finding.places else ""
-    name = f'classname="{escape.xml(source)}" name="{where}{finding.rule} {escape.xml(finding.message)}"'
+def _case(source: str, finding: Finding, paths: Mapping[str, str]) -> str:
+    where, file = "", ""
+    if finding.places:
+        span = finding.places[0].span
+        where, file = f"{span.place} ", f' file="{escape.xml(summary.path(span, paths))}"'
+    said = escape.xml(f"{where}{finding.rule} {finding.message}")
+    name = f'classname="{escape.xml(source)}" name="{said}"{file}'
     if not _fails(finding):
         return f"    <testcase {name}/>"
     failure = f'<failure type="{finding.rule}" message="{escape.xml(finding.message)}"/>'

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from litreview.linkcheck import clean
 from litreview.model import Link, LinkCheck, Verdict, plain
 from litreview.registry import Table
-from litreview.report import escape, shown
+from litreview.report import escape, shown, summary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,7 +66,8 @@ def text(review: Review, options: Options) -> str:
     for finding in shown(review, options.min_confidence).findings:
         place, span = finding.places[0], finding.places[0].span
         entry = f" [{place.key}.{place.field}]" if place.key else ""
-        where = f"{paths.get(span.source, span.source)}:{span.line}:{span.column}{entry}"
+        at = f"{span.line}:{span.column}" if span.page is None else f" {span.place}"
+        where = f"{summary.path(span, paths)}:{at}{entry}"
         fix = f" [{finding.fix.title}]" if finding.fix else ""
         lines.append(f"{escape.line(where)}: {finding.severity} {finding.rule} {escape.line(finding.message + fix)}")
     return "\n".join([*lines, *([""] if lines else []), _summary(review), ""])

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from litreview.opinion import Finding, Review
     from litreview.report import Options
 
-__all__ = ["Page", "build", "evidence", "fix", "host", "people", "told", "where"]
+__all__ = ["Page", "build", "evidence", "fix", "host", "past", "people", "told", "where"]
 
 Json = dict[str, Any]
 
@@ -162,6 +162,15 @@ def host(url: str) -> str:
     """The host of a web address, '' for what is none."""
     match = re.match(r"https?://(?:[^/@]*@)?([^/:?#]+)", url, re.IGNORECASE)
     return match[1].lower() if match else ""
+
+
+def past(history: Json) -> str:
+    """The history of a link: 'Good last on 2026-11-01; bad in 3 runs since 2026-11-19.' or 'Never seen good.'."""
+    said = [f"good last on {history['ok'][:10]}" if "ok" in history else "never seen good"]
+    if "bad" in history:
+        said.append(f"bad in {summary.count(history['runs'], 'run')} since {history['bad'][:10]}")
+    sentence = "; ".join(said)
+    return f"{sentence[0].upper()}{sentence[1:]}."
 
 
 def where(page: Page, span: Span) -> str | None:

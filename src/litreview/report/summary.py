@@ -9,12 +9,12 @@ from litreview.model import Verdict
 from litreview.opinion import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
-    from litreview.model import Meter
+    from litreview.model import Meter, Span
     from litreview.opinion import Finding, Review
 
-__all__ = ["by_severity", "count", "first", "percent", "standing", "unasked", "verdict"]
+__all__ = ["by_severity", "count", "first", "path", "percent", "standing", "unasked", "verdict"]
 
 
 def count(n: int, noun: str, plural: str | None = None) -> str:
@@ -41,6 +41,11 @@ def by_severity(findings: Iterable[Finding]) -> dict[Severity, int]:
 def first(findings: Iterable[Finding]) -> list[Finding]:
     """What to fix first: by severity, then confidence, then how many places it is about; stable."""
     return sorted(findings, key=lambda f: (-f.severity.rank, -f.confidence.rank, -len(f.places)))
+
+
+def path(span: Span, paths: Mapping[str, str]) -> str:
+    """The file in which a span's lines count: that of its source (`paths`, by id), or the one that the source includes."""
+    return span.file or paths.get(span.source, span.source)
 
 
 def verdict(review: Review, findings: Iterable[Finding]) -> str:

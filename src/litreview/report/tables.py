@@ -16,7 +16,7 @@ Rows = list[dict[str, Any]]
 # The columns of each table, in order: they are there when there is no row.
 _NAMES = {
     "findings": (
-        "rule name severity confidence message paper work key path line column places fix fixable fingerprint "
+        "rule name severity confidence message paper work key path page line column places fix fixable fingerprint "
         "suppressed baseline"
     ),
     "works": (
@@ -62,7 +62,7 @@ def _findings(data: dict[str, Any]) -> Rows:
         fix = finding.get("fix", {})
         own = {
             "key": keys.get(finding.get("work")),
-            "path": paths.get(finding.get("source")),
+            "path": finding.get("file") or paths.get(finding.get("source")),
             "places": len(finding["places"]),
             "fix": fix.get("title"),
             "fixable": fix.get("applicability"),

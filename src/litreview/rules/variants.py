@@ -67,13 +67,15 @@ def _abbreviates(short: list[str], long: list[str]) -> bool:
 
 @rule("LR310", Severity.INFO, confidence=Confidence.POSSIBLE)
 def author_variants(evidence: Evidence) -> Iterator[Fault]:
-    """Report a person who is probably printed under two names in different works.
+    """Report a person who is probably printed under two names in different works of two lists.
 
-    Why it matters: A style sorts and shortens the two as two people, and counts by author come out wrong.
-    Example: `Oduya, Femi` in one reference, `Oduya, F. B.` in another.
+    Why it matters: In the consolidated list, a style sorts and shortens the two as two people, and counts by author come
+        out wrong.
+    Example: `Oduya, Femi` in one paper's list, `Oduya, F. B.` in another's.
     Use instead: The fuller name, in both.
-    How it decides: Equal family names, and given names of which one shortens the other, in different works. Likely where the
-        two works share another author too. Names that fit several people are left alone.
+    How it decides: Equal family names, and given names of which one shortens the other, in different works of different
+        lists. Likely where the two works share another author too. Names that fit several people are left alone, and so
+        are two names within one list, which mostly are what the publishers of the two works printed.
     When it is wrong: Relatives, and common family names.
     See also: LR309
     """
@@ -92,7 +94,8 @@ def author_variants(evidence: Evidence) -> Iterator[Fault]:
                 (one, other)
                 for one in people
                 for other in forms[others[0]]
-                if work_of.get(one[0][0].id) != work_of.get(other[0][0].id)
+                if one[0][0].span.source != other[0][0].span.source
+                and work_of.get(one[0][0].id) != work_of.get(other[0][0].id)
             ]
             if not apart:
                 continue
