@@ -45,6 +45,18 @@ def test_every_keystroke_filters_2000_findings(page):
     assert [0, 2000] == counts[3:]
 
 
+@pytest.mark.parametrize("width", [390, 1024, 1600])
+@pytest.mark.parametrize("section", ["text", "links"])
+def test_the_menu_leads_to_a_section_below_hundreds_of_works(page, width, section):
+    """Rows that are laid out only when they come near must not push away what was jumped to."""
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{page.url.partition('#')[0]}#overview")
+    page.locator(f"a[href='#{section}']").first.evaluate("link => link.click()")
+    page.wait_for_function(f"Math.abs(document.getElementById('{section}').getBoundingClientRect().top - 24) < 30")
+    page.wait_for_timeout(200)
+    assert -6 < page.locator(f"#{section}").bounding_box()["y"] < 54
+
+
 def test_only_a_screenful_of_findings_is_laid_out_at_first(page):
     """All are there, and one button away."""
     rows = page.locator("#t-findings tbody tr:visible")

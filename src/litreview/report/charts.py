@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 __all__ = ["bars", "columns", "meter"]
 
 # Colours are classes that page.css gives values to, so that light, dark and print differ.
-_ROW, _LABEL, _SCALE = 22, 210, 360
+# A bar chart is no wider than its words need, so that they can be read where a telephone shrinks it.
+_ROW, _LABEL, _SCALE, _END = 22, 200, 200, 90
 
 
 def meter(value: Meter, said: str) -> str:
@@ -75,7 +76,7 @@ def bars(rows: Sequence[tuple[str, float, str]], said: str) -> str:
             f'<rect class="fill" x="{_LABEL}" y="{y + 4}" width="{max(long, 0.5):.1f}" height="14" rx="2"/>'
             f'<text class="end" x="{_LABEL + long + 6:.1f}" y="{y + 15}">{escape.xml(end)}</text>'
         )
-    return _svg("bars", 640, _ROW * len(rows) + 2, said, "".join(drawn))
+    return _svg("bars", _LABEL + _SCALE + _END, _ROW * len(rows) + 2, said, "".join(drawn))
 
 
 def _svg(name: str, wide: int, high: int, said: str, drawn: str) -> str:
@@ -90,6 +91,6 @@ def _svg(name: str, wide: int, high: int, said: str, drawn: str) -> str:
 def _short(label: str) -> str:
     """The label, cut where it would run into its bar."""
     text = escape.line(label)
-    while escape.width(text) > 32:
+    while escape.width(text) > 30:
         text = text[:-2].rstrip() + "…"
     return text

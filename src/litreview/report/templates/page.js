@@ -205,8 +205,13 @@
     if (target.hidden) show(views.get(target.closest("section").id), Infinity);
     target.hidden = false;
     for (let node = target; node; node = node.parentElement) if (node.localName === "details") node.open = true;
-    target.scrollIntoView({ block: target.localName === "section" ? "start" : "center" });
-    if (target.localName === "section") return;
+    const reveal = () => target.scrollIntoView({ block: target.localName === "section" ? "start" : "center" });
+    reveal();
+    if (target.localName === "section") {
+      // Rows above have their true height only once they were near: two frames later, the place is where it stays.
+      requestAnimationFrame(() => requestAnimationFrame(reveal));
+      return;
+    }
     const mark = cites.find((cite) => cite.hash === location.hash);
     if (mark) return reach(mark);
     if (target.localName === "tr") target.tabIndex = -1;
