@@ -32,12 +32,13 @@ def run(
     state_file: Path | None = None,
     command: str = "",
     track: Track = lambda items, _label, _total: items,
+    asked: Callable[[int, int], None] | None = None,
 ) -> Review:
     """The whole pipeline over the papers and bibliographies at paths.
 
     `known` are the keys that works already have, by work id; `state_file` is the history of links that
     `litreview links` keeps, and is only read; `track` passes items through and may show how far they
-    are. Raises UsageError for paths, settings or a state file that cannot be used.
+    are, `asked` is told of how many links are done. Raises UsageError for paths, settings or a state file that cannot be used.
     """
     least = minima(settings, recalls=state_file is not None)
     state = history.load(state_file) if state_file else {}
@@ -56,7 +57,7 @@ def run(
         decided=dedupe.decisions.load(Path(settings.decisions)),
     )
     links = linkcheck.links(listings, merged.works, doi_url=settings.doi_url)
-    checks = _checks(links, settings, state)
+    checks = _checks(links, settings, state, asked)
     papers = crosscheck.papers(papers, bibliographies, merged.works)
 
     facts = Evidence(
@@ -85,12 +86,17 @@ def run(
     return Review(about, facts, findings, rules.not_run(facts, offline=unanswered), fixed)
 
 
-def _checks(links: Sequence[Link], settings: config.Config, state: history.State) -> dict[str, LinkCheck]:
+def _checks(
+    links: Sequence[Link],
+    settings: config.Config,
+    state: history.State,
+    asked: Callable[[int, int], None] | None,
+) -> dict[str, LinkCheck]:
     """The verdict on each link by its address, with its history; offline, the last one that the history has."""
     time = now(settings)
     urls = [link.url for link in links]
     held = history.recalled(state, urls) if settings.offline else history.known(state, time)
-    checks = linkcheck.checks(links, offline=settings.offline, known=held, options=asking(settings))
+    checks = linkcheck.checks(links, offline=settings.offline, known=held, progress=asked, options=asking(settings))
     after, checks = history.settled(state, checks, [url for url in checks if url not in held], time)
     return history.told(after, checks) if state else checks
 

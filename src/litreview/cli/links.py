@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import gc
 import subprocess
-import sys
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,8 +15,6 @@ from litreview.cli.review import status
 from litreview.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
     from litreview.model import Document
     from litreview.opinion import Review
 
@@ -100,7 +95,7 @@ def links(  # noqa: PLR0917 (click passes all by name)
             "".join(f"{requests or '-':>6}  {host}  {what}\n" for host, requests, what in linkrot.plan(job)), nl=False
         )
         return 0
-    with _progress() as progress:
+    with options.counted("Asking") as progress:
         review, state = linkrot.ask(job, progress=progress)
     if state_file is not None and state is not None:
         options.write_file(state_file, state)
@@ -160,26 +155,3 @@ def _git(folder: Path, *arguments: str) -> str | None:
     except OSError as error:
         raise UsageError("--changed-since needs git, which is not installed") from error
     return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else None
-
-
-@contextlib.contextmanager
-def _progress() -> Iterator[Callable[[int, int], None] | None]:
-    """What shows how far the links are: a bar on a terminal once they have taken a second, else nothing."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    start = time.monotonic()
-    with contextlib.ExitStack() as stack:
-        shown: list[tuple[Progress, Any]] = []
-
-        def show(done: int, total: int) -> None:
-            if not shown and time.monotonic() - start > 1:
-                bar = stack.enter_context(Progress(console=Console(stderr=True), transient=True))
-                shown.append((bar, bar.add_task("Asking", total=total)))
-            for bar, task in shown:
-                bar.update(task, completed=done)
-
-        yield show

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "also",
+    "counted",
     "formats",
     "manual",
     "minima",
@@ -104,6 +105,31 @@ def track(items: Iterable[Any], label: str, total: int) -> Iterator[Any]:
             yield item
             if bar is not None and task is not None:
                 bar.update(task, completed=n + 1)
+
+
+@contextlib.contextmanager
+def counted(label: str) -> Iterator[Callable[[int, int], None] | None]:
+    """What is told how many are done, of how many: a bar on a terminal once that has taken a second, else None."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    began = 0.0
+    shown: list[tuple[Progress, Any]] = []
+    with contextlib.ExitStack() as stack:
+
+        def show(done: int, total: int) -> None:
+            nonlocal began
+            began = began or time.monotonic()
+            if not shown and time.monotonic() - began > 1:
+                bar = stack.enter_context(Progress(console=Console(stderr=True), transient=True))
+                shown.append((bar, bar.add_task(label, total=total)))
+            for bar, task in shown:
+                bar.update(task, completed=done)
+
+        yield show
 
 
 def write_file(path: Path, text: str) -> None:

@@ -145,7 +145,16 @@ def _run(
     from litreview import pipeline
 
     command = click.get_current_context().obj or ""
-    return pipeline.run(paths, settings, known=known, state_file=state_file, command=command, track=options.track)
+    with options.counted("Asking") as asked:
+        return pipeline.run(
+            paths,
+            settings,
+            known=known,
+            state_file=state_file,
+            command=command,
+            track=options.track,
+            asked=asked,
+        )
 
 
 def status(shown: Review, settings: config.Config, *, bar: str) -> int:
