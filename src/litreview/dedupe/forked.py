@@ -47,7 +47,7 @@ def apply(work: Callable[..., Any], items: Iterable[Any], *shared: Any) -> Itera
         if len(running) == cores:
             yield _result(*running.popleft())
         receiver, sender = context.Pipe(duplex=False)
-        process = context.Process(target=_sent, args=(sender, work, shared, item), daemon=True)
+        process = context.Process(target=_sent, args=(receiver, sender, work, shared, item), daemon=True)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", DeprecationWarning)  # of threads: numpy's idle ones, that no piece calls
             process.start()
@@ -57,7 +57,10 @@ def apply(work: Callable[..., Any], items: Iterable[Any], *shared: Any) -> Itera
         yield _result(*running.popleft())
 
 
-def _sent(sender: Connection, work: Callable[..., Any], shared: tuple[Any, ...], item: Any) -> None:
+def _sent(
+    receiver: Connection, sender: Connection, work: Callable[..., Any], shared: tuple[Any, ...], item: Any
+) -> None:
+    receiver.close()  # else a process whose parent was killed would wait for itself to read
     sender.send(work(*shared, item))
 
 
