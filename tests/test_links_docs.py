@@ -14,6 +14,7 @@ import pytest
 from fakes.web import reply, serving
 from litreview import cli
 from litreview.cli.links import links
+from litreview.cli.review import review
 
 DOCS = Path(__file__).parents[1] / "docs"
 WORKFLOW = (DOCS / "workflows" / "links.yml").read_text(encoding="utf-8")
@@ -59,7 +60,7 @@ def test_a_job_runs_as_it_stands(repository, command, asked, monkeypatch):
 def test_every_option_of_the_page_is_one():
     """A page that promises what is not there costs an hour."""
     page = (DOCS / "links.md").read_text(encoding="utf-8")
-    known = {name for parameter in links.params for name in parameter.opts}
+    known = {name for command in (links, review) for parameter in command.params for name in parameter.opts}
     assert set() == set(re.findall(r"--[a-z][a-z-]+", page)) - known
 
 
