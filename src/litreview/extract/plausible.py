@@ -59,8 +59,11 @@ def _authority(text: str, year: Year, who: Authors) -> bool:
 
 def _source_line(text: str, at: int) -> bool:
     """Whether the line begins like the source of a table: 'Source: ...'."""
-    line = text[text.rfind("\n", max(0, at - 200), at) + 1 : at]
-    head, colon, _ = line.partition(":")
+    first = max(0, at - 200)
+    start = text.rfind("\n", first, at) + 1
+    if start <= first > 0:
+        return False  # so far into a line that it is prose
+    head, colon, _ = text[start:at].partition(":")
     return bool(colon) and similarity.fold(head) in vocabulary().sources
 
 
