@@ -9,6 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from litreview import extract
+from litreview.extract import plausible
 from litreview.model import Document, Source
 
 ODUYA = "Oduya, F. B. | 2016 | Tides and treaties"
@@ -317,3 +318,22 @@ def test_a_very_long_line_ends_in_time(unit):
     start = time.process_time()
     extract.citations(document(text), (), (), sections=extract.sections(document(text)), language="en")
     assert time.process_time() - start < 60
+
+
+def test_a_look_back_for_a_line_start_copies_no_more_than_it_looks_at():
+    """A citation far into a long line copied all the text before it: a book of 50 MB took an hour."""
+    copied = []
+
+    class Watched(str):
+        __slots__ = ()
+
+        def __getitem__(self, part):
+            copied.append(part.stop - part.start)
+            return str.__getitem__(self, part)
+
+    far = Watched("word " * 100_000)
+    assert (False, True) == (
+        plausible._source_line(far, len(far)),
+        plausible._source_line(Watched("\nSource: Oduya"), 9),
+    )
+    assert [] == [length for length in copied if length > 200]
