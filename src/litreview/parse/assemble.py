@@ -92,8 +92,7 @@ class _Printed:
         found: list[str] = []
         for start, end in self.pieces.get(label, ()):
             if (text := _clean(self.text[start:end])) and text not in found:
-                at = self.text.find(text, start, end)
-                self.taken += [(at, at + len(text))] if at >= 0 else held_words(self.text, start, end, [text])
+                self.taken += held_words(self.text, start, end, [text])
                 found.append(text)
         return found
 
@@ -109,8 +108,8 @@ class _Printed:
             if number := _NUMBERING.match(self.text, start, end):
                 start = number.end()  # noqa: PLW2901 (the names begin after it)
             more, cut = names.split(self.text[start:end])
-            values = (part for n in more for part in (n.family, n.given, n.suffix, n.literal) if part)
-            self.taken += held_words(self.text, start, end, values)
+            given_first = bool(more) and self.text.startswith(more[0].given or "\0", start)
+            self.taken += held_words(self.text, start, end, _parts(more, given_first=given_first))
             found += more
             truncated = truncated or cut
         return tuple(found), truncated
@@ -168,6 +167,15 @@ class _Printed:
                 values.append(identifier.value)
                 self.taken += held(self.text, identifier.start, identifier.end, identifier.value)
         return known
+
+
+def _parts(names: Sequence[Name], *, given_first: bool) -> list[str]:
+    """What names are made of, in printed order."""
+    pairs = (
+        (n.given, n.family, n.suffix, n.literal) if given_first else (n.family, n.given, n.suffix, n.literal)
+        for n in names
+    )
+    return [part for pair in pairs for part in pair if part]
 
 
 def _as_printed(name: Name) -> Name:

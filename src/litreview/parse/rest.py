@@ -14,7 +14,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 __all__ = ["held", "held_words", "rest"]
 
@@ -61,8 +61,19 @@ def held(text: str, start: int, end: int, value: str) -> Iterator[Span]:
             yield at, at + 1
 
 
-def held_words(text: str, start: int, end: int, values: Iterable[str]) -> Iterator[Span]:
+def held_words(text: str, start: int, end: int, values: Sequence[str]) -> Iterator[Span]:
     """The words and signs of `text[start:end]` that stand in the values, each as often as it stands there."""
+    spans, at = [], start
+    for value in values:  # most are printed as they stand, one after the other
+        found = text.find(value, at, end)
+        if found < 0:
+            return _by_token(text, start, end, values)
+        at = found + len(value)
+        spans.append((found, at))
+    return iter(spans)
+
+
+def _by_token(text: str, start: int, end: int, values: Sequence[str]) -> Iterator[Span]:
     free = Counter(_TOKEN.findall(" ".join(values)))
     for token in _TOKEN.finditer(text, start, end):
         if free[token[0]]:
