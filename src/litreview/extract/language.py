@@ -21,7 +21,7 @@ def language(text: str) -> str:
     counts = Counter(_WORD.findall(sample.casefold()))
     votes = {code: sum(counts[word] for word in words) for code, words in _common().items()}
     # Chinese has no spaces: its characters are counted against the letters of a word of average length.
-    votes["zh"] = len(_HAN.findall(sample)) // 2
+    votes["zh"] = 0 if sample.isascii() else len(_HAN.findall(sample)) // 2
     return max(votes, key=lambda code: (votes[code], -lexicon.LANGUAGES.index(code)))
 
 

@@ -98,7 +98,7 @@ def only_initials(printed: str) -> bool:
 
 def clean(printed: str) -> str:
     """A printed name on one line, its hyphenation at a line's end undone."""
-    return _HYPHENATED.sub(r"\1", re.sub(r"\s+", " ", printed))
+    return _HYPHENATED.sub(r"\1", " ".join(printed.split()))
 
 
 def capital(token: Token) -> bool:

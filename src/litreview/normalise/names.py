@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from litreview import lexicon
+from litreview.model import Name
 
 if TYPE_CHECKING:
-    from litreview.model import Entry, Name
+    from litreview.model import Entry
 
 __all__ = ["names"]
 
@@ -42,10 +42,10 @@ def _others() -> frozenset[str]:
 def _tidied(name: Name, *, shouted: bool = False) -> Name:
     """A name in one form; `shouted` where a whole list is in capitals, so that short names are no acronyms."""
     if name.literal is not None:
-        return dataclasses.replace(name, literal=" ".join(name.literal.split()))
+        return Name(name.family, name.given, name.suffix, " ".join(name.literal.split()))
     alone = name.given is None and " " not in (name.family or "")  # as likely an acronym
     family = name.family if alone else _family(name.family, longer=0 if shouted else 3)
-    return dataclasses.replace(name, family=family, given=_given(name.given))
+    return Name(family, _given(name.given), name.suffix)
 
 
 def _family(family: str | None, longer: int) -> str | None:
