@@ -17,6 +17,7 @@ __all__ = ["names"]
 _GLUED = re.compile(r"(?<=[^\W\d_]\.)(?=[^\W\d_])")
 _CAPITALS = re.compile(r"[^\W\d_a-z]{2,3}")
 _SINGLE = re.compile(r"(?<![^\W\d_'’.-])([^\W\d_a-z])(?![\w.'’-])")
+_DONE = re.compile(r"[^\W\d_]\.(?: [^\W\d_]\.){0,9}")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -60,8 +61,8 @@ def _family(family: str | None, longer: int) -> str | None:
 
 def _given(given: str | None) -> str | None:
     """Initials with full stops and spaces: 'AB', 'A.B.' and 'A B' are 'A. B.'; names in full stay."""
-    if given is None:
-        return None
+    if given is None or _DONE.fullmatch(given):
+        return given
     given = " ".join(_GLUED.sub(" ", given).split())
     if _CAPITALS.fullmatch(given):
         given = " ".join(given)
