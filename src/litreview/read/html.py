@@ -157,8 +157,11 @@ class _Reader:
             self._walk(child)
             self.writer.write(child.tail or "")
         self.writer.write("^" if raised else "")
-        if name == "a" and (label := self._labels.get(unquote((element.get("href") or "").rpartition("#")[2]))):
-            self.writer.mark(start, [Cited(label)])
+        if name == "a":
+            address = element.get("href") or ""
+            self.writer.link(start, address)
+            if label := self._labels.get(unquote(address.rpartition("#")[2])):
+                self.writer.mark(start, [Cited(label)])
         if block:
             level = int(name[1]) if re.fullmatch("h[1-6]", name) else 0
             self.writer.close(level=level, listed=element in self._listed, label=self._listed.get(element) or None)

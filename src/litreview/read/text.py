@@ -8,14 +8,14 @@ from array import array
 from typing import TYPE_CHECKING
 
 from litreview.errors import InputError
-from litreview.model import Document, Problem, Section
+from litreview.model import Document, Hyperlink, Problem, Section
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from litreview.model import Source
 
-__all__ = ["decoded", "document", "first_title", "line_starts", "nested"]
+__all__ = ["decoded", "document", "first_title", "hyperlinks", "line_starts", "nested"]
 
 MARKS = {  # the longer marks first: UTF-32's begins with UTF-16's
     b"\xef\xbb\xbf": "utf-8",
@@ -33,6 +33,9 @@ MOJIBAKE = re.compile(
     rf"Ã(?:[{TAIL}](?=\w)|(?<![A-ZÀ-Þ]Ã)[{TAIL}])|Â(?<![A-ZÀ-Þ]Â)[\u00a0-\u00bf]|â€[{TAIL}]"
     rf"|Ð[{TAIL}](?:[ÐÑ][{TAIL}]){{2,}}|Ñ[{TAIL}](?:[ÐÑ][{TAIL}]){{2,}}|\ufffd"
 )
+WEB = re.compile(r"https?://[^/\s]", re.IGNORECASE)
+"""How an address begins that leads to the web, and neither into the document nor to a mailbox."""
+
 MOST = 100
 """Places of damage that are told one by one."""
 
@@ -110,6 +113,21 @@ def _damage(document: Document) -> list[Problem]:
             message = "a character was lost when this was saved in a wrong encoding"
         problems.append(Problem("encoding", message, document.span(match.start(), match.end())))
     return problems
+
+
+def hyperlinks(text: str, links: Iterable[tuple[int, int, str]]) -> tuple[Hyperlink, ...]:
+    """The (start, end, address) that lead to the web, in order; pieces of one that nothing but white space parts are one."""
+    found: list[Hyperlink] = []
+    for first, last, address in sorted(links):
+        url, printed = address.strip(), text[first:last]
+        if not WEB.match(url) or not printed.strip():
+            continue
+        start, end = last - len(printed.lstrip()), first + len(printed.rstrip())
+        if found and found[-1].url == url and not text[found[-1].end : start].strip():
+            found[-1] = Hyperlink(found[-1].start, max(end, found[-1].end), url)
+        else:
+            found.append(Hyperlink(start, end, url))
+    return tuple(found)
 
 
 def first_title(text: str) -> str | None:
