@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from litreview.extract import listing, splitting
 from litreview.extract.linked import linked
-from litreview.extract.rendered import rendered
+from litreview.extract.rendered import quiet, rendered
 from litreview.model import Reference, Span
 
 if TYPE_CHECKING:
@@ -22,10 +22,11 @@ def references(document: Document) -> tuple[Reference, ...]:
     """The references of all lists of a document, in order, with their hyperlinks; those its format states, where it does."""
     if document.references is not None:
         return linked(document, document.references)
-    text = document.text
+    markdown = document.format == "markdown"
+    text = quiet(document.text) if markdown else document.text
     found = (item for _, start, end in listing.lists(text) for item in splitting.items(text, start, end))
-    printed = rendered if document.format == "markdown" else str
-    return linked(document, _references(text, found, document.source.id, document.span, printed=printed))
+    made = _references(text, found, document.source.id, document.span, printed=rendered if markdown else str)
+    return linked(document, made)
 
 
 def split(text: str) -> list[Reference]:

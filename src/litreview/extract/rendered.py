@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["rendered"]
+__all__ = ["quiet", "rendered"]
 
 # Quantifiers are bounded, so that a hostile line costs no more than its length.
 _LINK = re.compile(
@@ -18,8 +18,13 @@ _EMPHASIS = re.compile(r"(?<![\\\w/])(_{1,3})(?=[^\s_])([^_]{1,1000})(?<=[^\s_\\
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
+def quiet(text: str) -> str:
+    """The text, at its offsets, without the lines that only say where links lead: '[1]: https://...'."""
+    return _DEFINITION.sub(lambda match: " " * len(match[0]), text) if "]:" in text else text
+
+
 def rendered(text: str) -> str:
     """The text of Markdown as a reader sees it; addresses that it prints stay as they are."""
-    text = _LINK.sub(r"\1", _DEFINITION.sub("", text))
+    text = _LINK.sub(r"\1", text)
     text = _EMPHASIS.sub(r"\2", _STRONG.sub(r"\2", text))
     return _ESCAPED.sub(r"\1", text).strip()
