@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from litreview.errors import InputError
 from litreview.model import Document, Hyperlink, Problem, Section
+from litreview.read import encoding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,13 +18,6 @@ if TYPE_CHECKING:
 
 __all__ = ["decoded", "document", "first_title", "hyperlinks", "line_starts", "nested"]
 
-MARKS = {  # the longer marks first: UTF-32's begins with UTF-16's
-    b"\xef\xbb\xbf": "utf-8",
-    b"\xff\xfe\0\0": "utf-32-le",
-    b"\0\0\xfe\xff": "utf-32-be",
-    b"\xff\xfe": "utf-16-le",
-    b"\xfe\xff": "utf-16-be",
-}
 TAIL = "\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201a\u201c-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122"
 """What bytes 80 to BF look like when they are taken for cp1252 or latin-1."""
 
@@ -60,32 +54,35 @@ def line_starts(text: str) -> array[int]:
 
 def decoded(source: Source, data: bytes) -> tuple[str, tuple[Problem, ...]]:
     """The text without its byte-order mark, and what was wrong with its encoding (problems of kind "encoding")."""
-    mark = next((mark for mark in MARKS if data.startswith(mark)), b"")
-    codec = MARKS.get(mark, "utf-8")
-    if codec != "utf-8":
-        try:
-            text, foreign = str(memoryview(data)[len(mark) :], codec), None
-        except UnicodeDecodeError as error:
-            raise InputError(f"{source.path}: is damaged: it says that it is {codec.upper()} and is not") from error
-    else:
-        text, foreign = _utf8(memoryview(data)[len(mark) :])
+    codec, mark = encoding.marked(data)
+    body = memoryview(data)[mark:]
+    try:
+        text, foreign, message = (str(body, codec), None if mark else 0, "") if codec != "utf-8" else _utf8(body)
+    except UnicodeDecodeError as error:
+        raise InputError(f"{source.path}: is damaged: it says that it is {codec.upper()} and is not") from error
     bare = Document(source, text, "text", line_starts(text))
     problems = []
     if mark and source.kind == "bibliography":  # BibTeX stumbles over it; nothing else does
         problems.append(Problem("encoding", "starts with a byte-order mark", bare.span(0, 0)))
     if foreign is not None:
-        message = "is not UTF-8; bytes that are not were read as Windows-1252"
+        message = message or f"is not UTF-8; it was read as {encoding.named(codec)}"
         problems.append(Problem("encoding", message, bare.span(foreign, foreign + 1)))
     problems += _damage(bare)
     return text, tuple(problems)
 
 
-def _utf8(data: memoryview) -> tuple[str, int | None]:
-    """Text, and where its first foreign character is. Only bytes that are no UTF-8 are taken for Windows-1252."""
+def _utf8(data: memoryview) -> tuple[str, int | None, str]:
+    """Text, where its first character is that is not UTF-8, and as what it was read then.
+
+    Where no other encoding makes sense of all of it, only bytes that are no UTF-8 are taken for Windows-1252.
+    """
     try:
-        return str(data, "utf-8"), None
+        return str(data, "utf-8"), None, ""
     except UnicodeDecodeError as error:
-        return str(data, "utf-8", "litreview.cp1252"), len(str(data[: error.start], "utf-8"))
+        codec = encoding.detected(bytes(data))
+        told = f"it was read as {encoding.named(codec)}" if codec else "bytes that are not were read as Windows-1252"
+        how = (codec, "replace") if codec else ("utf-8", "litreview.cp1252")
+        return str(data, *how), len(str(data[: error.start], *how)), f"is not UTF-8; {told}"
 
 
 def _as_cp1252(error: UnicodeError) -> tuple[str, int]:

@@ -56,7 +56,9 @@ def encoding_problem(evidence: Evidence) -> Iterator[Fault]:
     Why it matters: Names lose their accents (`GÃ³mez` for `Gómez`), and a damaged name is neither found nor linked.
     Example: A file saved as Windows-1252, or one in which `Gómez` reads `GÃ³mez`.
     Use instead: Save the file as UTF-8; restore the damaged words from their source.
-    How it decides: The reader noted bytes that are not UTF-8, or the letter pairs that a double encoding leaves.
+    How it decides: The reader noted bytes that are not UTF-8, or the letter pairs that a double encoding leaves. The message
+        names the encoding that made sense of the text: what the file states, a code page for Cyrillic, Greek, Chinese, Japanese,
+        Korean or the letters of Central Europe where nearly all letters speak for it, else Windows-1252.
     When it is wrong: A text that quotes such letter pairs on purpose.
     See also: LR001
     """
