@@ -13,7 +13,7 @@ import litreview
 from fakes.pdfs import pdf_of
 from litreview import extract, linkcheck, parse, read, rules
 from litreview.model import Document, Entry, Evidence, Hyperlink, Paper, Reference, Source
-from litreview.read import annotated, layout
+from litreview.read import annotated, latex, layout, markdown
 from litreview.read.layout import HYPHEN, Line, Page
 from litreview.read.text import hyperlinks, line_starts
 
@@ -270,3 +270,16 @@ def test_a_pdfs_links_reach_the_review(tmp_path):
     review = litreview.review([tmp_path / "a.pdf"], offline=True, today="2026-01-01")
     (link,) = review.evidence.links
     assert (DOI, 1, len(rows) - 1) == (link.url, link.where[0].page, link.where[0].line)
+
+
+@pytest.mark.usefixtures("ends")
+@pytest.mark.parametrize(
+    "run",
+    ["[", "[a", "[a](", "[a](b) ", "[a][", "[a]: b\n", "*a", "**a ", "_a ", "\\", "\\href{a}{", "\\href{a}{b} ", "{"],
+)
+def test_links_and_emphasis_come_to_an_end(run):
+    """A crafted line would hang the run."""
+    text = run * (300_000 // len(run))
+    extract.rendered.rendered(extract.rendered.quiet(text))
+    for reader in (latex.document, markdown.document):
+        assert reader(Source("a", "a", "paper", ""), text, lambda _name: None).text
