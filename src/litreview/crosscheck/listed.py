@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from litreview import similarity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from litreview.model import Entry, Name, Reference
 
@@ -92,20 +92,10 @@ def _listed(reference: Reference, entry: Entry) -> Listed:
         reference,
         entry,
         people,
-        tuple(dict.fromkeys(_forms(reference, entry, people))),
+        tuple(dict.fromkeys(similarity.called(entry, reference.raw))),
         _years(reference, entry),
         group,
     )
-
-
-def _forms(reference: Reference, entry: Entry, people: Sequence[Name]) -> Iterable[str]:
-    if people:
-        yield from similarity.lead_forms(people[0].lead, group=people[0].family is None)
-    if not entry.authors and entry.title:
-        yield from similarity.title_forms(entry.title)
-    if not people and entry.container_title:
-        yield similarity.fold(entry.container_title)
-    yield from similarity.head_forms(reference.raw)
 
 
 def _years(reference: Reference, entry: Entry) -> tuple[tuple[str, str], ...]:
