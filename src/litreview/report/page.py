@@ -50,7 +50,6 @@ LABELS = {
     "pmcid": "PubMed Central",
     "language": "Language",
     "note": "Note",
-    "rest": "Not understood",
 }
 
 # What a match's reasons, which crosscheck gives in one word each, are called.
@@ -290,7 +289,7 @@ def _table(work: Json, own: list[Json]) -> list[Json]:
                 {"label": label, "chosen": one, "stated": stated, "differs": name in conflicts}
                 | {
                     "alike": set(stated) == {one},
-                    "in_bib": name not in ("rest", "local_files"),
+                    "in_bib": name != "local_files",
                     "why": _why(one, stated, own, work["provenance"].get(name)),
                 }
             )
