@@ -5,7 +5,11 @@ from __future__ import annotations
 import dataclasses
 from enum import StrEnum
 from functools import cache
-from typing import Any
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _PLAIN = frozenset({str, int, float, bool})
 _MANY = (str, tuple, list, dict)
@@ -14,10 +18,10 @@ _MANY = (str, tuple, list, dict)
 def fields(noun: Any, drop: tuple[str, ...] = ()) -> dict[str, Any]:
     """A noun's fields by name, without those to drop and those that say nothing."""
     kind: Any = type(noun)
+    names, values = _read(kind)
     found = {}
-    for name in _names(kind):
-        item = getattr(noun, name)
-        if item is None or (not item and isinstance(item, _MANY)) or name in drop:
+    for name, item in zip(names, values(noun), strict=True):
+        if (not item and (item is None or isinstance(item, _MANY))) or name in drop:
             continue
         found[name] = item if type(item) in _PLAIN else plain(item)
     return found
@@ -37,5 +41,9 @@ def plain(value: Any) -> Any:
 
 
 @cache
-def _names(kind: Any) -> tuple[str, ...]:
-    return tuple(field.name for field in dataclasses.fields(kind))
+def _read(kind: Any) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+    """The names of the fields of a kind of noun, and what reads them all at once."""
+    names = tuple(field.name for field in dataclasses.fields(kind))
+    if len(names) == 1:
+        return names, lambda noun: (getattr(noun, names[0]),)
+    return names, attrgetter(*names)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from litreview.parse.assemble import assemble
 from litreview.parse.identifiers import blank, find
+from litreview.parse.linked import linked
 from litreview.parse.mend import mend
 from litreview.registry import Table
 
@@ -35,6 +36,7 @@ def entry(reference: Reference) -> Entry:
 
 def entries(references: Iterable[Reference], *, labeller: str = "crf") -> list[Entry]:
     """An entry for each reference, in order; '———. 2010.' has the authors of the one before."""
+    references = list(references)
     found: list[Entry] = []
     label = LABELLERS[labeller]
     for reference in references:
@@ -45,7 +47,7 @@ def entries(references: Iterable[Reference], *, labeller: str = "crf") -> list[E
         if found and reference.span.source and _SAME_AUTHOR.match(reference.raw):
             entry = _resolved(entry, found[-1])
         found.append(entry)
-    return found
+    return linked(found, references)
 
 
 def _resolved(entry: Entry, before: Entry) -> Entry:

@@ -8,7 +8,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from litreview.errors import InputError
-from litreview.read import archive
+from litreview.read import archive, encoding
 from litreview.registry import Table
 
 if TYPE_CHECKING:
@@ -155,7 +155,8 @@ def recognised(path: str, data: bytes) -> str:
 
 def _told(path: str, data: bytes) -> str | None:
     """The format that the beginning of a file tells; a strict one only where its name agrees."""
-    sample = data[:SAMPLE].decode("utf-8-sig", errors="replace")
+    codec, mark = encoding.marked(data[:SAMPLE])
+    sample = data[mark:SAMPLE].decode(codec, errors="replace")
     suffix = PurePath(path).suffix.lower()
     for name in FORMATS:
         form = FORMATS[name]
@@ -166,7 +167,7 @@ def _told(path: str, data: bytes) -> str | None:
 
 def _binary(sample: bytes) -> bool:
     """Whether the bytes are no text: a NUL outside UTF-16 and UTF-32, or many control characters."""
-    if sample.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if encoding.marked(sample)[0] != "utf-8":
         return False
     controls = sum(map(sample.count, (bytes([n]) for n in (*range(1, 9), *range(14, 27), 127))))
     return b"\0" in sample or controls > len(sample) / 20

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from litreview.errors import InputError
 from litreview.model import Citation, Document, Problem, Reference
 from litreview.read import csl
-from litreview.read.text import first_title, line_starts, nested
+from litreview.read.text import first_title, hyperlinks, line_starts, nested
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -31,6 +31,10 @@ BRACKET = re.compile(r"\[((?:[^\[\]\n]|\n(?!\s*\n)){0,2000})\]")
 CITED = re.compile(KEY)
 TRAILING = re.compile(r"[ \t]*\[([^\[\]@\n]{1,200})\](?![(\[])")
 HEADING = re.compile(r"^(#{1,6})[ \t]+([^\r\n]{1,500})", re.MULTILINE)
+LINK = re.compile(
+    r"\[((?:[^\[\]]|\[[^\[\]]{0,200}\]){1,500})\](?:\(<?([^()<>\s]{1,2000})>?(?:\s+\"[^\"]{0,300}\")?\)|\[([^\[\]]{0,200})\])"
+)
+DEFINITION = re.compile(r"^[ ]{0,3}\[([^\[\]\n]{1,200})\]:[ \t]*<?([^\s<>]{1,2000})>?", re.MULTILINE)
 CROSS_REFERENCE = re.compile(
     r"(?:fig|tbl|tab|sec|eq|lst|thm|lem|cor|prp|cnj|def|exm|exr|sol|rem|alg|nte|tip|wrn|imp|cau)[-:]"
 )
@@ -64,7 +68,17 @@ def document(source: Source, text: str, near: Callable[[str], Found | None]) -> 
         sections=nested(heads, len(text)),
         bibliographies=tuple(paths),
         nocite=tuple(dict.fromkeys(nocite)),
+        hyperlinks=hyperlinks(text, _links(blank)),
     )
+
+
+def _links(blank: str) -> Iterator[tuple[int, int, str]]:
+    """(start, end, address) of the text of each link, whose address stands beside it or is defined elsewhere."""
+    if "](" not in blank and "][" not in blank:
+        return
+    defined = {m[1].casefold(): m[2] for m in DEFINITION.finditer(blank)}
+    for match in LINK.finditer(blank):
+        yield match.start(1), match.end(1), match[2] or defined.get((match[3] or match[1]).casefold(), "")
 
 
 def _stated(front: str) -> dict[str, Any]:

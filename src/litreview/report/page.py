@@ -94,7 +94,7 @@ class Page:
 
 def build(review: Review, counted: Review, options: Options) -> Page:
     """The page of a review, showing the findings of `counted`."""
-    data = review.to_dict()
+    data = options.data or review.to_dict()
     anchors = _anchors(data)
     members = {
         reference["id"]: reference | {"list": listing["id"]}

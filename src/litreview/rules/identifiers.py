@@ -53,6 +53,8 @@ def _stated_wrong(doi: str) -> str:
 
 
 def _printed_wrong(raw: str) -> str:
+    if "10." not in raw:
+        return ""
     if split := _DOI_SPLIT.search(raw):
         return split[0].strip()
     begun = _DOI_START.search(raw)
