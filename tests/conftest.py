@@ -87,7 +87,7 @@ def written():
             citations=found.citations,
             has_reference_list=bool(works),
         )
-        return crosscheck.papers([alone], [], [])[0]
+        return crosscheck.papers([crosscheck.alone(alone)], [], [])[0]
 
     return paper
 

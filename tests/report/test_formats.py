@@ -66,7 +66,7 @@ def test_the_frames_are_the_tables(review):
     }
     for name, frame in frames.items():
         assert tables.COLUMNS[name] == list(frame.columns)
-        assert len(tables.rows(review, name)) == len(frame)
+        assert len(tables.rows(review.to_dict(), name)) == len(frame)
     assert 2016 == int(frames["works"].set_index("key").loc["oduya2016tides", "year"])
 
 

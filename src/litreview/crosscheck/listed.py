@@ -51,12 +51,13 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A list, indexed by the folded forms of its leads, by its years, and by its numbers and keys."""
+    """A list, indexed by the folded forms of its leads, by its years, and by its numbers and keys; `groups` are led by organisations."""
 
     works: tuple[Listed, ...]
     by_form: Mapping[str, tuple[Listed, ...]]
     by_year: Mapping[str, tuple[Listed, ...]]
     by_label: Mapping[str, Listed]
+    groups: tuple[Listed, ...]
 
 
 def listing(references: Sequence[Reference], entries: Sequence[Entry]) -> Listing:
@@ -82,6 +83,7 @@ def listing(references: Sequence[Reference], entries: Sequence[Entry]) -> Listin
         {form: tuple(found) for form, found in by_form.items()},
         {year: tuple(found) for year, found in by_year.items()},
         labels,
+        tuple(work for work in works if work.group),
     )
 
 

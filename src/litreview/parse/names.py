@@ -17,7 +17,7 @@ PARTICLES = frozenset({
     "van", "vande", "vanden", "vander", "vom", "von", "y", "zu", "zum", "zur", "'t", "d", "l", "e", "'de",
 })  # fmt: skip
 SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv", "jnr", "snr"])
-_STRONG = r"\s-\s?(?=[^\W\d_a-z]\.)|\s*;\s*|\s*/\s*(?=\w)|\s*\|\s*|\s*[、；，]\s*|\s+[–—]\s+"
+_STRONG = r"[;|、；，]|/(?=\s?\w)|&(?:amp;)?|(?<=\s)[–—](?=\s)|(?<=\s)-(?=\s?[^\W\d_a-z]\.)"
 _INITIALS = re.compile(r"(?:[^\W\d_a-z][.’']?(?:[a-z]{1,2}\.)?[\s.-]{0,2}){1,5}")
 _CONTRACTED = re.compile(r"[A-Z]{1,3}d[a-z]?[A-Z]{1,3}|[ABCFGHJLMNPRST]d")
 _LATE_PARTICLE = re.compile(r"(?<=\.)\s?d\.$")
@@ -39,10 +39,7 @@ def _joins() -> re.Pattern[str]:
     cjk = "".join(w for w in lexicon.words("citation", "and") if _CJK.search(w))
     words += [w.upper() for w in words if len(w) > 1]  # 'A. MARLOW AND B. ODUYA'; a lone capital is an initial
     latin = "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True) if w.isalnum())
-    return re.compile(
-        rf"{_STRONG}|\s*,?\s*(?:(?<![^\W\d_])(?:{latin})(?=\s)|&(?:amp;)?)\s*|(?<=[㐀-鿿])[{cjk}](?=[㐀-鿿])",
-        re.UNICODE,
-    )
+    return re.compile(rf"{_STRONG}|(?<![^\W\d_])(?:{latin})(?=\s)|(?<=[㐀-鿿])[{cjk}](?=[㐀-鿿])")
 
 
 @cache
@@ -101,15 +98,15 @@ def split(text: str) -> tuple[tuple[Name, ...], bool]:
         role, cut = _may_end(text)
         if not (role or cut):
             break
-        shorter = _roles().sub("", text).strip(" ,;:([")
-        if (bare := _et_al().sub("", shorter).rstrip(" ,;:([")) != shorter:
+        shorter = _roles().sub("", text).strip(" ,;:([") if role else text
+        if cut and (bare := _et_al().sub("", shorter).rstrip(" ,;:([")) != shorter:
             truncated, shorter = True, bare
         if shorter == text or not shorter:
             break
         text = shorter
     if "…" in text or ". ." in text or ".." in text:
         text = _ELLIPSIS.sub(", ", text)
-    if _FULL_STOP.search(text) and not _SHORT_GIVEN.search(text):
+    if text.endswith(".") and _FULL_STOP.match(text, len(text) - 1) and not _SHORT_GIVEN.search(text):
         text = text[:-1]
     if not _LETTER.search(text):
         return (), truncated

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from litreview.model import Confidence
 from litreview.registry import Table
@@ -67,7 +67,8 @@ class Options:
 
     `prose` shows the papers' text; `min_confidence` is what a page for people shows (files for machines
     hold everything); `style` formats references in the page (a pybtex style); `width` in columns wraps
-    the terminal's text, None leaves lines whole; `pages` document rules, by code, in Markdown.
+    the terminal's text, None leaves lines whole; `pages` document rules, by code, in Markdown; `data` is
+    the review's dictionary, where it was made before.
     """
 
     title: str | None = None
@@ -78,6 +79,7 @@ class Options:
     colour: bool = False
     width: int | None = None
     pages: Mapping[str, str] = field(default_factory=dict)
+    data: dict[str, Any] | None = None
 
 
 def text(review: Review, name: str, **options: object) -> str:
@@ -88,7 +90,8 @@ def text(review: Review, name: str, **options: object) -> str:
 
 def files(review: Review, **options: object) -> dict[str, str]:
     """Everything that `litreview review` writes: text by file name."""
-    return {file: text(review, name, **options) for file, name in FILES.items()}
+    data = review.to_dict()  # costs as much as the smaller files together: made once for all
+    return {file: text(review, name, data=data, **options) for file, name in FILES.items()}
 
 
 def shown(review: Review, min_confidence: str) -> Review:

@@ -50,7 +50,6 @@ LABELS = {
     "pmcid": "PubMed Central",
     "language": "Language",
     "note": "Note",
-    "rest": "Not understood",
 }
 
 # What a match's reasons, which crosscheck gives in one word each, are called.
@@ -95,7 +94,7 @@ class Page:
 
 def build(review: Review, counted: Review, options: Options) -> Page:
     """The page of a review, showing the findings of `counted`."""
-    data = review.to_dict()
+    data = options.data or review.to_dict()
     anchors = _anchors(data)
     members = {
         reference["id"]: reference | {"list": listing["id"]}
@@ -290,7 +289,7 @@ def _table(work: Json, own: list[Json]) -> list[Json]:
                 {"label": label, "chosen": one, "stated": stated, "differs": name in conflicts}
                 | {
                     "alike": set(stated) == {one},
-                    "in_bib": name not in ("rest", "local_files"),
+                    "in_bib": name != "local_files",
                     "why": _why(one, stated, own, work["provenance"].get(name)),
                 }
             )
