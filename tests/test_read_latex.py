@@ -214,3 +214,10 @@ def test_broken_front_matter_is_no_front_matter(front):
 def test_comments_in_code_are_no_headings():
     """A citation's section would be a comment of some code."""
     assert ["One"] == [s.title for s in md("# One {#sec-one}\n```r\n# not this\n```\n").sections]
+
+
+def test_papers_that_include_each_other_or_themselves_are_read_once(tmp_path):
+    """Each would be part of the other, and nothing be reviewed."""
+    for name, included in (("a.tex", "b"), ("b.tex", "a"), ("c.tex", "c")):
+        (tmp_path / name).write_text(f"Text \\input{{{included}}}", encoding="utf-8")
+    assert ["a.tex", "c.tex"] == [document.source.id for document in read.documents([tmp_path])]
