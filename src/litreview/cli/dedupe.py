@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,11 @@ from litreview import config
 from litreview.cli import options
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from litreview.dedupe.exports import Exports
+    from litreview.model import Entry
+    from litreview.read.records import Records
 
 WORST = 5
 """Problems of records that are printed; the others stand in problems.csv."""
@@ -75,11 +80,24 @@ def _merged(paths: tuple[Path, ...], folder: Path, scheduler: str | None, settin
     from dataclasses import replace
 
     from litreview import dedupe
-    from litreview.dedupe import exports
+    from litreview.dedupe import exports, forked
     from litreview.dedupe.decisions import load
-    from litreview.read.records import records
+    from litreview.read.records import pieces
 
-    read = [records(path) for path in paths]
+    read: list[Records] = []
+
+    def arriving() -> Iterator[list[Entry]]:
+        """The entries, as they are read, in pieces that are worth a process."""
+        waiting: list[Entry] = []
+        for piece in chain.from_iterable(pieces(path, forked.PIECE) for path in paths):
+            read.append(piece)
+            waiting += piece.entries
+            if len(waiting) >= forked.PIECE:
+                yield waiting
+                waiting = []
+        yield waiting
+
+    table = dedupe.folded(arriving())
     ids, origin = exports.identified([(one.path, one.entries) for one in read])
     rows = [entry for one in read for entry in one.entries]
     entries = [entry if entry.id == name else replace(entry, id=name) for entry, name in zip(rows, ids, strict=True)]
@@ -93,6 +111,7 @@ def _merged(paths: tuple[Path, ...], folder: Path, scheduler: str | None, settin
         merge_versions=settings.merge_versions,
         decided=load(Path(settings.decisions)),
         scheduler=scheduler,
+        table=table,
     )
     return exports.Exports(entries, origin, merged, [problem for one in read for problem in one.problems])
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import codecs
 import re
+import sys
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from litreview import bibtex
@@ -16,10 +18,10 @@ from litreview.read import text
 from litreview.registry import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-__all__ = ["READERS", "Records", "content", "entry", "inverted", "records"]
+__all__ = ["READERS", "Records", "content", "entry", "inverted", "pieces", "records"]
 
 # name -> (path) -> an iterator of rows; a row is field -> text or list of texts, or a sentence where it cannot be read
 READERS = Table(
@@ -82,7 +84,8 @@ TYPES = {
     "generic": "misc", "preprint": "article", "unpublished_work": "unpublished", "computer_program": "software",
 }  # fmt: skip
 RANGE = re.compile(r"(?<=\w)\s*(?:-{1,3}|[‐‑–—])\s*(?=\w)")
-NOTHING = frozenset({"", "nan", "none", "null", "unknown", "n/a", "na"})
+NOTHING = frozenset({"nan", "none", "null", "unknown", "n/a", "na"})
+LONGEST_NOTHING = max(map(len, NOTHING))
 NOT_NAME = re.compile(r"[^a-z0-9]+")
 
 
@@ -101,22 +104,35 @@ def records(path: Path) -> Records:
     A row that cannot be read is a problem, not an exception; a line number counts rows. InputError for a file that is
     not there, or of a suffix that nobody reads.
     """
+    return next(pieces(path, sys.maxsize))
+
+
+def pieces(path: Path, size: int) -> Iterator[Records]:
+    """What `records` gives, as it is read: one or more, of `size` rows each but for the last."""
     if path.suffix.lower() not in [*READERS]:
         raise InputError(f"{path}: not an export that litreview reads (there are: {', '.join(READERS)})")
     if not path.is_file():
         raise InputError(f"{path}: no such file; give an export of records")
-    rows: Iterator[Mapping[str, Any] | str] = READERS[path.suffix.lower()](path)
-    entries, problems = [], []
+    rows = enumerate(READERS[path.suffix.lower()](path), 1)
     seen: set[str] = set()
+    while True:
+        piece = _piece(path, islice(rows, size), seen)
+        yield piece
+        if len(piece.entries) + len(piece.problems) < size:
+            return
+
+
+def _piece(path: Path, rows: Iterable[tuple[int, dict[str, Any] | str]], seen: set[str]) -> Records:
+    entries, problems = [], []
 
     def problem(kind: str, message: str, number: int) -> None:
         problems.append(Problem(kind, message, Span(str(path), 0, 0, number, 1)))
 
-    for number, row in enumerate(rows, 1):
+    for number, row in rows:
         if isinstance(row, str):
             problem("syntax", f"record {number} cannot be read: {row}", number)
             continue
-        if row.pop("", None) == "encoding":  # type: ignore[attr-defined]
+        if row.pop("", None) == "encoding":
             problem("encoding", f"record {number} is not in UTF-8", number)
         one = entry(row)
         entries.append(one)
@@ -145,17 +161,18 @@ def entry(row: Mapping[str, Any]) -> Entry:
         return stated
     said: dict[str, Any] = {}
     extra: dict[str, str] = {}
-    for name, value in row.items():
-        folded = _folded(name)
-        attribute = FIELDS.get(folded)
+    for (folded, attribute), value in zip(_columns(*row), row.values(), strict=True):
         text = value.strip() if isinstance(value, str) else _text(value)
+        if not text:
+            continue
         if attribute is None or attribute in said:
-            extra |= {folded: text} if text else {}
-        elif text.casefold() not in NOTHING:
+            extra[folded] = text
+        elif len(text) > LONGEST_NOTHING or text.casefold() not in NOTHING:
             said[attribute] = value if attribute in WHOLE else text
-    start, end = (next((extra.pop(n) for n in options if n in extra), "") for options in PAGE_ENDS)
-    if start and "pages" not in said:
-        said["pages"] = f"{start}-{end}" if end else start
+    if extra:
+        start, end = (next((extra.pop(n) for n in options if n in extra), "") for options in PAGE_ENDS)
+        if start and "pages" not in said:
+            said["pages"] = f"{start}-{end}" if end else start
     return Entry(**said | _settled(said), extra=extra)
 
 
@@ -173,6 +190,12 @@ def _settled(said: Mapping[str, Any]) -> dict[str, Any]:
         found["urls"] = tuple(dict.fromkeys(map(str, urls)))
         found["url"] = found["urls"][0]
     return found
+
+
+@lru_cache(maxsize=256)
+def _columns(*names: str) -> tuple[tuple[str, str | None], ...]:
+    """What each column of a row is called in `extra`, and in an Entry if that has it."""
+    return tuple((folded, FIELDS.get(folded)) for folded in map(_folded, names))
 
 
 @lru_cache(maxsize=4096)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 from typing import TYPE_CHECKING, Any
 
@@ -17,16 +18,17 @@ LONGEST = 10_000_000
 
 def rows(path: Path) -> Iterator[dict[str, Any] | str]:
     """A row an object; a sentence where a line holds none. An id of any kind becomes text."""
+    parsed = json.JSONDecoder().decode
     with path.open("rb") as file:
         for line in iter(lambda: file.readline(LONGEST), b""):
             if line.isspace():
                 continue
             try:
-                text, broken = line.decode("utf-8-sig"), False
+                text, broken = line.removeprefix(codecs.BOM_UTF8).decode(), False
             except UnicodeDecodeError:
                 text, broken = line.decode("utf-8", errors="replace"), True
             try:
-                row = json.loads(text)
+                row = parsed(text)
             except (ValueError, RecursionError) as error:
                 yield str(error)
                 continue
