@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from collections import Counter
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
     from litreview.dedupe.exports import Exports
     from litreview.model import Entry
     from litreview.read.records import Records
-
-WORST = 5
-"""Problems of records that are printed; the others stand in problems.csv."""
 
 
 @click.command()
@@ -67,10 +65,13 @@ def dedupe(
     if clusters:
         options.write_file(clusters, files.pop("clusters.csv"))
     options.write_folder(folder, files)
-    for problem in made.problems[:WORST]:
-        click.echo(f"{problem.span.source}:{problem.span.line}: {problem.message}", err=True)
-    if len(made.problems) > WORST:
-        click.echo(f"... and {len(made.problems) - WORST} more: {folder / 'problems.csv'}", err=True)
+    kinds = Counter(problem.kind for problem in made.problems)
+    first = {problem.kind: problem for problem in reversed(made.problems)}
+    for problem in sorted(first.values(), key=made.problems.index):
+        more = f" ({kinds[problem.kind] - 1:,} more like it)" if kinds[problem.kind] > 1 else ""
+        click.echo(f"{problem.span.source}:{problem.span.line}: {problem.message}{more}", err=True)
+    if made.problems:
+        click.echo(f"{len(made.problems):,} in all: {folder / 'problems.csv'}", err=True)
     for name, number in made.counts.items():
         click.echo(f"{name.replace('_', ' '):20} {number:>9,}")
     click.echo(f"The merged file is {folder / 'merged.bib'}", err=True)
@@ -113,7 +114,8 @@ def _merged(paths: tuple[Path, ...], folder: Path, scheduler: str | None, settin
         scheduler=scheduler,
         table=table,
     )
-    return exports.Exports(entries, origin, merged, [problem for one in read for problem in one.problems])
+    problems = [problem for one in read for problem in one.problems]
+    return exports.Exports(entries, origin, merged, [*problems, *exports.crowds(entries, table, origin)])
 
 
 def _walk(made: Exports, file: Path) -> None:

@@ -13,20 +13,24 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from litreview import bibtex, forked
-from litreview.model import Entry, Name
+from litreview.model import Entry, Name, Problem, Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from litreview.dedupe import Merged
-    from litreview.model import Problem, Work
+    from litreview.dedupe.features import Features
+    from litreview.model import Work
 
-__all__ = ["Exports", "files", "identified"]
+__all__ = ["Exports", "crowds", "files", "identified"]
 
 
 PEOPLE = ("authors", "editors", "translators")
 STATED = tuple(field.name for field in fields(Entry) if field.name not in ("id", "key"))
 PARTS = tuple(field.name for field in fields(Name))
+CROWD = 100
+"""Records from which on an equal title is told of."""
+
 stated, parts = attrgetter(*STATED), attrgetter(*PARTS)
 as_json = json.JSONEncoder(ensure_ascii=False).encode
 
@@ -62,6 +66,25 @@ def identified(records: Iterable[tuple[str, Sequence[Entry]]]) -> tuple[list[str
     uses = Counter(own for _, _, own in rows)
     ids = [own if own and uses[own] == 1 else f"{file}#r{n}" for file, n, own in rows]
     return ids, {name: (file, own) for name, (file, _, own) in zip(ids, rows, strict=True)}
+
+
+def crowds(
+    entries: Sequence[Entry], table: Sequence[Features], origin: Mapping[str, tuple[str, str]]
+) -> Iterator[Problem]:
+    """A problem for each title that so many records have that it tells none of them from another."""
+    uses = Counter(row.bare for row in table)
+    crowded = {title for title, number in uses.items() if number >= CROWD and title}
+    for n, (entry, row) in enumerate(zip(entries, table, strict=True), 1):
+        if row.bare in crowded:
+            crowded.remove(row.bare)
+            message = (
+                f"{uses[row.bare]:,} records have the title '{_brief(entry.title)}': look whether they were told apart"
+            )
+            yield Problem("equal-titles", message, Span(origin[entry.id][0], 0, 0, n, 1))
+
+
+def _brief(title: str | None) -> str:
+    return title if title and len(title) <= 60 else f"{(title or '')[:59]}…"
 
 
 def files(exports: Exports, *, dialect: str = "bibtex") -> dict[str, str]:

@@ -265,11 +265,8 @@ def _words(text: str) -> tuple[str, ...]:
 
 def _people(names: tuple[Name, ...]) -> str:
     """The words of the names, without initials: 'Si Hyun Kang' and 'Kang, S. H.' must share one."""
-    words: set[str] = set()
-    for name in names[:8]:
-        for part in (name.family, name.literal, name.given):
-            if part:
-                words.update(_words(part[:SHORT]))
+    parts = [part for name in names[:8] for part in (name.family, name.literal, name.given) if part]
+    words = {word for part in parts for word in _words(part[:SHORT])}
     return " ".join(sorted(words))
 
 
