@@ -42,10 +42,24 @@ def each(paths: Sequence[str | Path], work: Callable[[Document], Made], *, apply
     """`work(document)` for each of the `documents` at paths, in order. `apply` is `map`, or a `map` that works on several cores."""
     files = found.files(paths)
     done: list[_Done[Made]] = list(apply(partial(_done, work), files))
-    included = {os.path.realpath(part) for one in done for part in one.parts}
-    papers = [one for one in done if os.path.realpath(one.path) not in included]
+    papers = _apart(done)
     named = found.added(files, (path for one in papers for path in one.bibliographies))
     return [one.made for one in (*papers, *apply(partial(_done, work), named))]
+
+
+def _apart(done: Sequence[_Done[Made]]) -> list[_Done[Made]]:
+    """Without what another one includes; of those that include each other the first stays."""
+    paths = [os.path.realpath(one.path) for one in done]
+    parts = [{os.path.realpath(part) for part in one.parts} for one in done]
+    holders: dict[str, list[int]] = {}
+    for n, inside in enumerate(parts):
+        for part in inside - {paths[n]}:
+            holders.setdefault(part, []).append(n)
+    return [
+        one
+        for n, one in enumerate(done)
+        if all(n < holder and paths[holder] in parts[n] for holder in holders.get(paths[n], ()))
+    ]
 
 
 def _itself(document: Document) -> Document:
@@ -80,7 +94,7 @@ def _read(one: Found) -> Document:
     except InputError as error:
         if one.named:
             raise
-        return _unreadable(one, str(error))
+        return _unreadable(one, str(error).removeprefix(f"{one.path}: "))
 
 
 def _document(one: Found) -> Document:
