@@ -205,8 +205,8 @@ def _told(path: str, data: bytes) -> str | None:
 
 
 def _binary(sample: bytes) -> bool:
-    """Whether the bytes are no text: a NUL outside UTF-16 and UTF-32, or many control characters."""
+    """Whether the bytes are no text: many control characters, outside UTF-16 and UTF-32."""
     if encoding.marked(sample)[0] != "utf-8":
         return False
-    controls = sum(map(sample.count, (bytes([n]) for n in (*range(1, 9), *range(14, 27), 127))))
-    return b"\0" in sample or controls > len(sample) / 20
+    controls = sum(map(sample.count, (bytes([n]) for n in (*range(9), *range(14, 27), 127))))
+    return controls > len(sample) / 20
