@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from litreview.errors import UsageError
@@ -47,17 +48,18 @@ HOLDS = {
         "extra",
     ),
     "csl-json": ("key", *MOST, "translators", "date", "accessed", "pmcid"),
-    "ris": ("key", *MOST, "date", "urls"),
+    "ris": ("key", *MOST, "translators", "date", "urls", "accessed"),
     "nbib": (*COMMON, "publisher", "place", "edition", "isbn", "issn", "pmid", "pmcid"),
     "endnote": (*MOST, "urls"),
     "csv": ("key", *MOST, "date", "urls", "arxiv", "pmcid"),
 }
-"""The fields of an Entry that survive being written and read again, by format."""
+"""The fields of an Entry that survive being written and read again, by format; so do the abstract and the keywords in `extra`."""
 
 
 def text(entries: Sequence[Entry], form: str) -> str:
-    """The bibliography in that format; UsageError for one that is not in FORMATS."""
-    written: str = FORMATS[form](entries)
+    """The bibliography in that format; UsageError for one that is not in FORMATS. A year that only a date states is stated."""
+    dated = [replace(e, year=e.date[:4]) if e.date and not e.year and e.date[:4].isdecimal() else e for e in entries]
+    written: str = FORMATS[form](dated)
     return written
 
 
