@@ -3,6 +3,7 @@
 import csv
 import json
 import tomllib
+from collections import Counter
 
 import pytest
 
@@ -129,3 +130,23 @@ def test_no_work_is_lost_on_labelled_exports(shared, name):
 
     both = pairs((gold[member], found[member]) for member in found)
     assert both / pairs(gold.values()) >= BARS[name]
+
+
+def test_bad_rows_are_told_of_once_a_kind(tmp_path, litreview):
+    """Ten thousand lines of one complaint would hide the others, or a kind of bad row would pass without a word."""
+    rows = [{"id": f"e{n}", "title": "Editorial", "authors": "", "year": "1990"} for n in range(120)]
+    rows += [{"id": "x", "title": "", "authors": "Oduya, F."}, {"id": "x", "title": "Tides", "authors": "Oduya, F."}]
+    path = tmp_path / "bad.jsonl"
+    path.write_bytes(
+        "\n".join(map(json.dumps, rows)).encode() + b'\n{broken\n{"title": "M\xfcll", "authors": "Hu, B."}'
+    )
+    ran = litreview("dedupe", path, "-o", tmp_path / "out")
+    assert 0 == ran.status, ran.err
+    with (tmp_path / "out" / "problems.csv").open(encoding="utf-8") as file:
+        kinds = [row["kind"] for row in csv.DictReader(file)]
+    assert {
+        "no-author": 120, "no-title": 1, "repeated-id": 1, "syntax": 1, "encoding": 1, "equal-titles": 1,
+    } == Counter(kinds)  # fmt: skip
+    assert "no author: it is merged only where an identifier or its place agrees (119 more like it)" in ran.err
+    assert "120 records have the title 'Editorial'" in ran.err
+    assert 8 == len(ran.err.splitlines())

@@ -168,6 +168,16 @@ def test_an_address_keeps_the_doi_in_it():
         ("Marlow, A., Jr., Oduya, B.", ["Marlow", "Oduya"]),
         ("马洛，李明", ["马洛", "李明"]),
         ("Coast and Harbour Institute", ["Coast and Harbour Institute"]),
+        ("Department of Tides, Ports and Harbours", ["Department of Tides, Ports and Harbours"]),
+        (
+            "U.S. Department of Tides, Centers for Ports and Harbours",
+            ["U.S. Department of Tides, Centers for Ports and Harbours"],
+        ),
+        ("CHO; Coastal, Harbour and Tidal Organization", ["CHO", "Coastal, Harbour and Tidal Organization"]),
+        ("Ann Marlow, Ben Oduya, and Coast Institute", ["Marlow", "Oduya", "Coast Institute"]),
+        ("Marlow AB, Oduya C, Tide Study Group", ["Marlow", "Oduya", "Tide Study Group"]),
+        ("Center for Tides, Coast City", ["Center for Tides, Coast City"]),
+        ("Marlow JdaC, Oduya MdosS, Diaz CdC", ["Marlow", "Oduya", "Diaz"]),
     ],
 )
 def test_names_are_taken_apart(printed, families):

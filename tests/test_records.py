@@ -1,6 +1,8 @@
 """Exports of search engines and reference managers: every format gives the same record, and bad rows give problems."""
 
+import gzip
 import json
+import re
 
 import pytest
 
@@ -102,3 +104,58 @@ def test_what_is_no_export_is_said_so(tmp_path, name):
     """A wrong path would end in a traceback."""
     with pytest.raises(InputError):
         records(tmp_path / name)
+
+
+RIS = "TY  - JOUR\nTI  - Salt of the Café\nAU  - Oduya, F.\nER  - \n"
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("suffix", [".ris", ".csv", ".jsonl"])
+def test_an_export_is_read_in_the_encoding_it_is_in(tmp_path, suffix, codec):
+    """The names of half the authors would lose their accents, or the export all its records."""
+    path = tmp_path / f"a{suffix}"
+    text = {".ris": RIS, ".csv": 'title,authors\nSalt of the Café,"Oduya, F."\n'}.get(suffix)
+    text = text or json.dumps({"title": "Salt of the Café", "authors": "Oduya, F."}, ensure_ascii=False)
+    path.write_bytes(text.encode(codec))
+    read = records(path)
+    assert ["Salt of the Café"] == [entry.title for entry in read.entries]
+    assert (["encoding"] if codec == "cp1252" else []) == [problem.kind for problem in read.problems]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("a.ris", gzip.compress(RIS.encode(), mtime=0), "compressed (gzip)"),
+        ("a.csv", b"PK\x03\x04 a spreadsheet", "compressed (zip)"),
+        ("a.ris.gz", gzip.compress(RIS.encode(), mtime=0), "compressed (gzip)"),
+        ("a.ris", RIS.encode("utf-16-le"), "UTF-16 without"),
+    ],
+)
+def test_what_was_packed_or_has_no_mark_is_said_so(tmp_path, name, data, said):
+    """An export would be merged as nothing, without a word."""
+    (tmp_path / name).write_bytes(data)
+    with pytest.raises(InputError, match=re.escape(said)):
+        records(tmp_path / name)
+
+
+@pytest.mark.parametrize(("suffix", "text"), [(".ris", "Just prose.\n"), (".xml", "<html/>"), (".nbib", "")])
+def test_a_file_without_a_record_is_a_problem(tmp_path, suffix, text):
+    """A saved log-in page in place of an export would go unnoticed."""
+    path = tmp_path / f"a{suffix}"
+    path.write_text(text, encoding="utf-8")
+    assert ["no-record"] == [problem.kind for problem in records(path).problems]
+
+
+def test_a_table_without_names_of_columns_is_a_problem(tmp_path):
+    """Every record would be empty, and nobody could say why."""
+    path = tmp_path / "a.csv"
+    path.write_text("Tides,Oduya,2016\nSalt,Marlow,2017\n", encoding="utf-8")
+    assert "first row must name the columns" in records(path).problems[0].message
+
+
+def test_a_column_without_a_name_is_kept(tmp_path):
+    """The row numbers that a spreadsheet adds would break the .bib."""
+    path = tmp_path / "a.csv"
+    path.write_text(",title,authors\n17,Tides,Oduya\n", encoding="utf-8")
+    (entry,) = records(path).entries
+    assert ({"unnamed": "17"}, ()) == (entry.extra, records(path).problems)

@@ -333,10 +333,10 @@ def shared_words(left: str, right: str) -> float:
     return float(fuzz.token_set_ratio(left, right)) / 100
 
 
-def column(measure: str, left: Sequence[str], right: Sequence[str], *, workers: int = 1) -> Any:
-    """`ratio` or `shared_words` of each pair of two columns: a numpy array of float64."""
+def column(measure: str, left: Sequence[str], right: Sequence[str], *, least: float = 0) -> Any:
+    """`ratio` or `shared_words` of each pair of two columns: a numpy array of float64; 0 for what is below `least`."""
     import numpy as np  # noqa: PLC0415 (costly, and only for columns)
     from rapidfuzz import process  # noqa: PLC0415
 
     scorer = {"ratio": fuzz.ratio, "shared_words": fuzz.token_set_ratio}[measure]
-    return process.cpdist(left, right, scorer=scorer, dtype=np.float64, workers=workers) / 100
+    return process.cpdist(left, right, scorer=scorer, dtype=np.float64, score_cutoff=least * 100) / 100

@@ -70,6 +70,12 @@ def test_the_frames_are_the_tables(review):
     assert 2016 == int(frames["works"].set_index("key").loc["oduya2016tides", "year"])
 
 
+def test_files_do_not_depend_on_the_number_of_cores(review, monkeypatch):
+    """Written on two cores, a report must be the one that is written on one."""
+    monkeypatch.setattr(report, "MANY", 1)
+    assert report.files(review) == report.files(review, jobs=2)
+
+
 def test_an_empty_review_makes_frames_with_columns(empty):
     """A script over many folders must not fail on one that holds nothing."""
     assert tables.COLUMNS["works"] == list(empty.works_frame().columns)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from litreview.bibtex.formatting import formatted
 from litreview.bibtex.reading import Bibliography, Item, Trouble, comments, is_output, read
 from litreview.bibtex.vocabulary import KNOWN_TYPES, TYPE
-from litreview.bibtex.writing import HEADER, Dialect, order, write
+from litreview.bibtex.writing import HEADER, Dialect, blocks, joined, order, write
 
 __all__ = [
     "HEADER",
@@ -15,9 +15,11 @@ __all__ = [
     "Dialect",
     "Item",
     "Trouble",
+    "blocks",
     "comments",
     "formatted",
     "is_output",
+    "joined",
     "order",
     "read",
     "write",

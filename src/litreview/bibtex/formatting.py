@@ -11,6 +11,8 @@ from litreview.errors import UsageError
 from litreview.registry import did_you_mean
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from litreview.model import Entry, Name
 
 __all__ = ["STYLES", "formatted"]
@@ -45,8 +47,11 @@ _HOUSE = {"phdthesis": "school", "mastersthesis": "school", "techreport": "insti
 Fields = tuple[tuple[str, str], ...]
 """The name of each field that a style is given, and the stop at its end."""
 
-People = tuple[tuple[str | None, ...], ...]
-"""Of each person, the stops after given names, family name and suffix; None for what there is none of."""
+Part = tuple[str, str] | None
+"""A value without the stop at its end, and that; None for a part of a name that there is none of."""
+
+Form = tuple[str | None, ...]
+"""Of a person, the stops after given names, family name and suffix."""
 
 
 def formatted(entry: Entry, style: str = "plain") -> str:
@@ -64,14 +69,33 @@ def _printed(entry: Entry, kind: str, style: str) -> str | None:
 
     pybtex reads LaTeX, and lowers the capitals of titles. Ours are no LaTeX, and hold names: each value goes in as one
     letter of the private use area, which comes out as it went in. Its last stop stays, for the style to see. So the
-    style makes a pattern, which is the same for all references of one form, and is made once for them.
+    style makes a pattern, which is the same for all references of one form, and is made once for them. The authors,
+    whose number differs most, are a sentence of their own in every style: they are set first, and go in as one.
     """
     fields = {name: _cut(said) for name, said in _stated(entry, kind).items()}
-    people = [[_parts(name) for name in names] for names in (entry.authors, entry.editors)]
-    forms = [tuple(tuple(part and part[1] for part in name) for name in names) for names in people]
-    pattern = _pattern(style, kind, tuple((name, stop) for name, (_, stop) in fields.items()), *forms)
-    parts = (part for names in people for name in names for part in name if part)
-    return pattern and pattern.translate({_PRIVATE + n: said for n, (said, _) in enumerate((*fields.values(), *parts))})
+    authors = [_authors(entry.authors, style)] if entry.authors else []
+    editors = [_parts(name) for name in entry.editors]
+    stops = tuple((name, stop) for name, (_, stop) in fields.items())
+    pattern = _pattern(style, kind, stops, tuple(_form(author) for author in authors), tuple(map(_form, editors)))
+    return pattern and _filled(pattern, [*fields.values(), *itertools.chain(*authors, *editors)])
+
+
+def _authors(names: tuple[Name, ...], style: str) -> list[Part]:
+    """Authors as the style lists them, as if they were one family name."""
+    people = [_parts(name) for name in names]
+    pattern = _pattern(style, "misc", (), tuple(map(_form, people)), ()) or ""
+    last = next(part for part in reversed(people[-1]) if part)
+    return [None, (_cut(_filled(pattern, list(itertools.chain(*people))))[0], last[1]), None]
+
+
+def _form(name: Iterable[Part]) -> Form:
+    return tuple(part and part[1] for part in name)
+
+
+def _filled(pattern: str, values: Iterable[Part]) -> str:
+    """The pattern with the values in the place of their letters."""
+    said = [value[0] for value in values if value]
+    return pattern.translate({_PRIVATE + n: text for n, text in enumerate(said)})
 
 
 def _stated(entry: Entry, kind: str) -> dict[str, str]:
@@ -88,10 +112,10 @@ def _stated(entry: Entry, kind: str) -> dict[str, str]:
     return stated
 
 
-def _parts(name: Name) -> tuple[tuple[str, str] | None, ...]:
-    """Given names, family name (or the literal) and suffix, each without its last stop, and that; None for what there is none of."""
+def _parts(name: Name) -> list[Part]:
+    """Given names, family name (or the literal) and suffix."""
     given = " ".join((name.given or "").split()) if name.family else ""
-    return (given, "") if given else None, _cut(name.lead), _cut(name.suffix) if name.suffix else None
+    return [(given, "") if given else None, _cut(name.lead), _cut(name.suffix) if name.suffix else None]
 
 
 def _cut(value: str) -> tuple[str, str]:
@@ -101,7 +125,7 @@ def _cut(value: str) -> tuple[str, str]:
 
 
 @functools.lru_cache(maxsize=4096)
-def _pattern(style: str, kind: str, fields: Fields, authors: People, editors: People) -> str | None:
+def _pattern(style: str, kind: str, fields: Fields, authors: tuple[Form, ...], editors: tuple[Form, ...]) -> str | None:
     """How a style prints a reference with these fields and people; None where it misses a field.
 
     The nth value stands in it as the nth letter of the private use area.

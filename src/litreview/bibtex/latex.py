@@ -49,7 +49,7 @@ _ENCODE = re.compile(
     rf"{_MATH}|{_UNKNOWN}"
     r"|(?P<escape>[&%$#_])|(?P<part>-(?=[-–—])|'(?=['”])|`(?=[`“]))|(?P<crowded>[–—](?=[-–—]))|[\\~^{}]|[^\x00-\x7f]"
 )
-_SPECIAL = re.compile(r"[&%$#_{}\\~^]|--|''|``")
+_SPECIAL = re.compile(r"[&%$#_{}\\~^'`-](?:(?<=[&%$#_{}\\~^])|(?<=-)-|(?<=')'|(?<=`)`)")
 _BLANKS = re.compile(r"[ \t\r\n]+")
 # a lone escaped brace would unbalance the entry: BibTeX counts it
 _CHARACTERS = {"{": r"\textbraceleft{}", "}": r"\textbraceright{}", "\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"} | {

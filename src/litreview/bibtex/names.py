@@ -16,8 +16,14 @@ LONGEST = 1000
 
 OTHERS = frozenset({"others", "et al", "et al.", "{others}", "{et al.}", "{et al}"})
 LETTER = re.compile(r"""\{\\(?:[`'^~=".uvHcdbkr]\s*\{?\\?[A-Za-z]\}?|[A-Za-z]{1,2})\}""")
-SIMPLE = re.compile(r"[^\W\d_][^\s,{}\\~\"=`']*, [^\s,{}\\~\"=`']+(?: [^\s,{}\\~\"=`']+)*")
-PLAIN = re.compile(r"[A-Z][A-Za-z.-]*(?: [A-Z][A-Za-z.-]*){0,4}")
+_LETTERS = r"[^\s,{}\\~\"=`']+(?:'[^\s,{}\\~\"=`']+)*"  # that LaTeX prints as they stand
+_WORD = rf"(?=[^\W\d_]){_LETTERS}"
+SIMPLE = re.compile(rf"{_WORD}(?: {_WORD})*, {_LETTERS}(?: {_LETTERS})*")
+PLAIN = re.compile(rf"{_WORD}(?: {_WORD}){{0,4}}")
+# what needs no protection in any dialect: two words of plain letters, neither of them an 'and'
+ORDINARY = re.compile(
+    r"(?!and,)[A-Za-z]+(?:-[A-Za-z]+)?, (?!and$)[A-Za-z.]+(?:[ -](?!and\b)[A-Za-z.]+)*", re.ASCII | re.IGNORECASE
+)
 BRACE = re.compile(r"[{}]")
 EXTENDED = re.compile(r"\s*(family|given|prefix|suffix)(?:-i)?\s*=\s*")
 
@@ -33,6 +39,8 @@ def read(text: str) -> tuple[tuple[Name, ...], bool]:
 
 def write(names: tuple[Name, ...], *, truncated: bool = False, ascii_only: bool = True) -> str:
     """The names for an `author` field: 'Family, Suffix, Given', what is no person's in braces."""
+    if not names:
+        return "others" if truncated else ""
     parts = [written for name in names if (written := _written(name, ascii_only=ascii_only))]
     return " and ".join([*parts, "others"] if truncated else parts)
 
@@ -57,7 +65,7 @@ def _name(text: str) -> Name:
     if SIMPLE.fullmatch(text):
         family, _, given = text.partition(", ")
         return Name(family=family, given=given)
-    if PLAIN.fullmatch(text):
+    if PLAIN.fullmatch(text) and all(word[0].isupper() for word in text.split(" ")):
         given, _, family = text.rpartition(" ")
         return Name(family=family, given=given or None)
     return _harder(text)
@@ -114,8 +122,15 @@ def _braced(text: str) -> bool:
     return False
 
 
-@lru_cache(maxsize=65536)
 def _written(name: Name, *, ascii_only: bool) -> str:
+    text = f"{name.family}, {name.given}"
+    if name.family and name.given and not name.suffix and ORDINARY.fullmatch(text):
+        return text
+    return _protected(name, ascii_only=ascii_only)
+
+
+@lru_cache(maxsize=65536)
+def _protected(name: Name, *, ascii_only: bool) -> str:
     family, given, suffix = (
         _safe(latex.encode(part, ascii_only=ascii_only)) if part else ""
         for part in (name.family, name.given, name.suffix)

@@ -17,15 +17,15 @@ if TYPE_CHECKING:
 
     from litreview.model import Entry, Work
 
-__all__ = ["HEADER", "Dialect", "fields", "order", "write"]
+__all__ = ["HEADER", "Dialect", "blocks", "fields", "joined", "order", "write"]
 
 Dialect = Literal["bibtex", "biblatex"]
 HEADER = "% litreview wrote this file and will write it anew: of what stands here it reads back only the keys."
 
 WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*", re.UNICODE)
-INNER = re.compile(r"[^\W_][A-Z]|[A-Z]\d")
+INNER = re.compile(r"[A-Z](?:(?<=[^\W_][A-Z])|\d)")  # a capital after a letter, or before a digit
 OPENS = re.compile(r"[:.?!]\W*$")
-INNER_HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
+INNER_HYPHEN = re.compile(r"-(?<=\w-)(?=\w)")
 NUMBERS = ("pmid", "pmcid", "isbn", "issn")
 numbers = attrgetter(*NUMBERS)
 SPECIAL = re.compile(r"[$\\{}]")
@@ -36,19 +36,27 @@ def write(works: Iterable[Work], dialect: str = "bibtex", *, comments: Iterable[
 
     Field values carry what the canonical record says; neither printed text nor a path on somebody's disk.
     """
+    ordered = sorted(works, key=order)
+    return joined(blocks(ordered, dialect), comments=comments)
+
+
+def joined(blocks: Iterable[str], *, comments: Iterable[str] = ()) -> str:
+    """The .bib of such blocks."""
+    return "\n".join([f"{HEADER}\n", *blocks, *(f"{comment}\n" for comment in comments)])
+
+
+def blocks(works: Iterable[Work], dialect: str = "bibtex") -> Iterator[str]:
+    """Each work as it stands in a .bib."""
     from bibtexparser import writer  # noqa: PLC0415 (costly, and seldom needed)
     from bibtexparser.library import Library  # noqa: PLC0415
-    from bibtexparser.model import Block, Entry, Field, ImplicitComment  # noqa: PLC0415
+    from bibtexparser.model import Entry, Field  # noqa: PLC0415
 
-    blocks: list[Block] = [ImplicitComment(HEADER)]
-    for work in sorted(works, key=order):
-        said = list(starmap(Field, fields(work.entry, dialect)))
-        kind = BIBTEX_TYPE.get(work.entry.type, work.entry.type) if dialect == "bibtex" else work.entry.type
-        blocks.append(Entry(kind, work.key, said))
-    blocks += [ImplicitComment(comment) for comment in comments]
     layout = writer.BibtexFormat()  # type: ignore[no-untyped-call]
-    layout.indent, layout.block_separator, layout.trailing_comma = "  ", "\n", True
-    return writer.write(Library(blocks), layout)
+    layout.indent, layout.trailing_comma = "  ", True
+    for work in works:
+        kind = BIBTEX_TYPE.get(work.entry.type, work.entry.type) if dialect == "bibtex" else work.entry.type
+        said = [*starmap(Field, fields(work.entry, dialect))]
+        yield writer.write(Library([Entry(kind, work.key, said)]), layout)
 
 
 def order(work: Work) -> tuple[str, str]:
@@ -56,44 +64,37 @@ def order(work: Work) -> tuple[str, str]:
     return work.key.casefold(), work.key
 
 
-def fields(entry: Entry, dialect: str) -> Iterator[tuple[str, str]]:
+def fields(entry: Entry, dialect: str) -> list[tuple[str, str]]:
     """The fields of an entry in the order in which they are written; values with their delimiters."""
     latin = dialect == "bibtex"
-    written = set()
-    for name, value in _fields(entry, latin=latin):
-        if value:
-            written.add(name)
-            yield name, value if name == "month" else f"{{{value}}}"
-    for name in sorted(entry.extra):
-        if name not in written:
-            yield name, f"{{{_whole(entry.extra[name])}}}"
 
-
-def _fields(entry: Entry, *, latin: bool) -> Iterator[tuple[str, str | None]]:
     def text(value: str | None) -> str:
         return latex.encode(value, ascii_only=latin) if value else ""
 
-    yield "author", names.write(entry.authors, truncated=entry.authors_truncated, ascii_only=latin)
-    yield "editor", names.write(entry.editors, ascii_only=latin)
-    yield "translator", names.write(entry.translators, ascii_only=latin)
-    yield "title", _title(entry.title or "", latin=latin)
-    if entry.container_title:
-        container = "booktitle" if entry.type in IN_BOOK else "journal" if latin else "journaltitle"
-        yield container, text(entry.container_title)
-    yield "series", text(entry.series)
-    yield "edition", text(entry.edition)
-    yield "volume", text(entry.volume)
-    yield "number", text(entry.issue)
-    yield "pages", INNER_HYPHEN.sub("--", text(entry.pages))
-    if entry.publisher:
-        publisher = "institution" if entry.type == "report" or entry.type in THESES else "publisher"
-        yield "school" if latin and entry.type in THESES else publisher, text(entry.publisher)
-    yield "address" if latin else "location", text(entry.place)
-    yield from _dates(entry, latin=latin)
-    yield from _identifiers(entry, latin=latin)
-    if entry.language:
-        yield "langid", LANGUAGE_NAMES.get(entry.language, _whole(entry.language))
-    yield "note", text(entry.note)
+    container = "booktitle" if entry.type in IN_BOOK else "journal" if latin else "journaltitle"
+    publisher = "institution" if entry.type == "report" or entry.type in THESES else "publisher"
+    said: dict[str, str | None] = {
+        "author": names.write(entry.authors, truncated=entry.authors_truncated, ascii_only=latin),
+        "editor": names.write(entry.editors, ascii_only=latin),
+        "translator": names.write(entry.translators, ascii_only=latin),
+        "title": _title(entry.title or "", latin=latin),
+        container: text(entry.container_title),
+        "series": text(entry.series),
+        "edition": text(entry.edition),
+        "volume": text(entry.volume),
+        "number": text(entry.issue),
+        "pages": INNER_HYPHEN.sub("--", text(entry.pages)),
+        "school" if latin and entry.type in THESES else publisher: text(entry.publisher),
+        "address" if latin else "location": text(entry.place),
+        **dict(_dates(entry, latin=latin)),
+        **dict(_identifiers(entry, latin=latin)),
+        "langid": LANGUAGE_NAMES.get(entry.language, _whole(entry.language)) if entry.language else "",
+        "note": text(entry.note),
+    }
+    found = [(name, value if name == "month" else f"{{{value}}}") for name, value in said.items() if value]
+    if entry.extra:
+        found += [(name, f"{{{_whole(entry.extra[name])}}}") for name in sorted(entry.extra) if not said.get(name)]
+    return found
 
 
 def _identifiers(entry: Entry, *, latin: bool) -> Iterator[tuple[str, str]]:

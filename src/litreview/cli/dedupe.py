@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+from collections import Counter
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,10 +14,11 @@ from litreview import config
 from litreview.cli import options
 
 if TYPE_CHECKING:
-    from litreview.dedupe.exports import Exports
+    from collections.abc import Iterator
 
-WORST = 5
-"""Problems of records that are printed; the others stand in problems.csv."""
+    from litreview.dedupe.exports import Exports
+    from litreview.model import Entry
+    from litreview.read.records import Records
 
 
 @click.command()
@@ -62,10 +65,13 @@ def dedupe(
     if clusters:
         options.write_file(clusters, files.pop("clusters.csv"))
     options.write_folder(folder, files)
-    for problem in made.problems[:WORST]:
-        click.echo(f"{problem.span.source}:{problem.span.line}: {problem.message}", err=True)
-    if len(made.problems) > WORST:
-        click.echo(f"... and {len(made.problems) - WORST} more: {folder / 'problems.csv'}", err=True)
+    kinds = Counter(problem.kind for problem in made.problems)
+    first = {problem.kind: problem for problem in reversed(made.problems)}
+    for problem in sorted(first.values(), key=made.problems.index):
+        more = f" ({kinds[problem.kind] - 1:,} more like it)" if kinds[problem.kind] > 1 else ""
+        click.echo(f"{problem.span.source}:{problem.span.line}: {problem.message}{more}", err=True)
+    if made.problems:
+        click.echo(f"{len(made.problems):,} in all: {folder / 'problems.csv'}", err=True)
     for name, number in made.counts.items():
         click.echo(f"{name.replace('_', ' '):20} {number:>9,}")
     click.echo(f"The merged file is {folder / 'merged.bib'}", err=True)
@@ -74,12 +80,25 @@ def dedupe(
 def _merged(paths: tuple[Path, ...], folder: Path, scheduler: str | None, settings: config.Config) -> Exports:
     from dataclasses import replace
 
-    from litreview import dedupe
+    from litreview import dedupe, forked
     from litreview.dedupe import exports
     from litreview.dedupe.decisions import load
-    from litreview.read.records import records
+    from litreview.read.records import pieces
 
-    read = [records(path) for path in paths]
+    read: list[Records] = []
+
+    def arriving() -> Iterator[list[Entry]]:
+        """The entries, as they are read, in pieces that are worth a process."""
+        waiting: list[Entry] = []
+        for piece in chain.from_iterable(pieces(path, forked.PIECE) for path in paths):
+            read.append(piece)
+            waiting += piece.entries
+            if len(waiting) >= forked.PIECE:
+                yield waiting
+                waiting = []
+        yield waiting
+
+    table = dedupe.folded(arriving())
     ids, origin = exports.identified([(one.path, one.entries) for one in read])
     rows = [entry for one in read for entry in one.entries]
     entries = [entry if entry.id == name else replace(entry, id=name) for entry, name in zip(rows, ids, strict=True)]
@@ -93,8 +112,10 @@ def _merged(paths: tuple[Path, ...], folder: Path, scheduler: str | None, settin
         merge_versions=settings.merge_versions,
         decided=load(Path(settings.decisions)),
         scheduler=scheduler,
+        table=table,
     )
-    return exports.Exports(entries, origin, merged, [problem for one in read for problem in one.problems])
+    problems = [problem for one in read for problem in one.problems]
+    return exports.Exports(entries, origin, merged, [*problems, *exports.crowds(entries, table, origin)])
 
 
 def _walk(made: Exports, file: Path) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import marshal
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from litreview.dedupe import decisions, forked, identity, keys, record
+from litreview import forked
+from litreview.dedupe import decisions, features, identity, keys, record
 from litreview.dedupe.clusters import clusters
-from litreview.dedupe.features import Features, features
+from litreview.dedupe.features import Features
 from litreview.dedupe.identity import known_keys, natural
 from litreview.model import Pair, Work
 from litreview.registry import Table
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from litreview.dedupe.decisions import Decided
     from litreview.model import Entry
 
-__all__ = ["ENGINES", "Merged", "known_keys", "merge", "works"]
+__all__ = ["ENGINES", "Merged", "folded", "known_keys", "merge", "works"]
 
 # every engine gives the same works; they differ in what they cost
 ENGINES = Table(
@@ -49,15 +51,16 @@ def merge(
     merge_versions: bool = False,
     decided: Decided | None = None,
     scheduler: str | None = None,
+    table: Sequence[Features] | None = None,
 ) -> Merged:
     """Entries to works. Every entry needs an id of its own.
 
     `known` are keys from an earlier run by id of work (see `known_keys`): they are kept. Preprints and conference papers
     are merged with their journal versions only when merge_versions; `decided` overrules what is found;
-    `scheduler` is the address of a Dask cluster, or "local" for one of two processes here. The result does not depend on the order of entries,
-    but for the order of works and pairs, nor on the engine.
+    `scheduler` is the address of a Dask cluster, or "local" for one of two processes here; `table` is what `folded` made of the
+    entries. The result does not depend on the order of entries, but for the order of works and pairs, nor on the engine.
     """
-    table = _table(entries)
+    table = table or folded(entries[piece] for piece in forked.pieces(len(entries)))
     # rows that say the same are compared once, but for those that people told apart
     told = {name for group in decided.different for name in group} if decided else ()
     units: dict[tuple[Features, str], list[int]] = {}
@@ -67,9 +70,7 @@ def merge(
     if scheduler:
         found = ENGINES["distributed"](unique, merge_versions=merge_versions, scheduler=scheduler)
     else:
-        name = _engine(engine, len(unique))
-        cores = {"apply": forked.apply} if name == "columnar" and len(unique) >= forked.MANY else {}
-        found = ENGINES[name](unique, merge_versions=merge_versions, **cores)
+        found = ENGINES[_engine(engine, len(unique))](unique, merge_versions=merge_versions)
     if decided and (decided.same or decided.different):
         found = decisions.obeyed(found, decided, _named(unique, units.values(), entries))
     rows = [
@@ -92,14 +93,14 @@ def works(entries: Sequence[Entry]) -> tuple[Work, ...]:
     return merge(entries).works
 
 
-def _table(entries: Sequence[Entry]) -> list[Features]:
-    """The features of all entries; they travel as bare tuples."""
-    folded = forked.apply(_folded, forked.pieces(len(entries)), entries)
-    return [Features._make(row) for piece in folded for row in piece]
+def folded(pieces: Iterable[Sequence[Entry]]) -> list[Features]:
+    """The features of the entries of all pieces: made by other processes, if there are many, while more pieces come."""
+    return [Features._make(row) for piece in forked.apply(_folded, pieces) for row in marshal.loads(piece)]  # noqa: S302
 
 
-def _folded(entries: Sequence[Entry], piece: slice) -> list[tuple[object, ...]]:
-    return [tuple(features(entry)) for entry in entries[piece]]
+def _folded(entries: Sequence[Entry]) -> bytes:
+    """They travel as bare tuples: marshal takes half the time of pickle, and reads only what this process wrote."""
+    return marshal.dumps([tuple(features.features(entry)) for entry in entries])
 
 
 def _named(table: Sequence[Features], units: Iterable[list[int]], entries: Sequence[Entry]) -> dict[str, int]:
@@ -128,22 +129,19 @@ def _drafts(units: Sequence[list[int]], found: Found, table: Sequence[Features])
 
 
 def _works(groups: Sequence[Sequence[tuple[Entry, Features]]], known: Mapping[str, str]) -> tuple[Work, ...]:
-    made, folded = [], []
+    made: list[tuple[record.Record, tuple[str, ...]]] = []
+    named = []
     for group in groups:
-        members = (
-            [entry for entry, _ in sorted(group, key=lambda member: natural(member[0].id))]
-            if len(group) > 1
-            else [group[0][0]]
-        )
+        members = [entry for entry, _ in group]
+        if len(members) > 1:
+            members.sort(key=lambda entry: natural(entry.id))
         one = record.canonical(members)
-        made.append((one, tuple(member.id for member in members)))
-        folded.append(group[0][1] if len(group) == 1 else features(one.entry))
-    ids = identity.work_ids([one.entry for one, _ in made], folded)
+        made.append((one, tuple([member.id for member in members])))
+        named.append(identity.identities(one.entry, group[0][1] if len(group) == 1 else features.known(one.entry)))
+    ids = identity.work_ids([one.entry for one, _ in made], named)
     wanted = [keys.readable(one.entry) for one, _ in made]
     order = sorted(range(len(made)), key=lambda n: (wanted[n], ids[n]))
-    wishes = [
-        (wanted[n], _before(groups[n], ids[n], identity.identities(made[n][0].entry, folded[n]), known)) for n in order
-    ]
+    wishes = [(wanted[n], _before(groups[n], ids[n], named[n], known)) for n in order]
     given = dict(zip(order, keys.assigned(wishes), strict=True))
     return tuple(
         Work(ids[n], given[n], one.entry, members, one.provenance, one.conflicts)
@@ -153,13 +151,14 @@ def _works(groups: Sequence[Sequence[tuple[Entry, Features]]], known: Mapping[st
 
 def _before(
     members: Sequence[tuple[Entry, Features]], work: str, own: Sequence[str], known: Mapping[str, str]
-) -> list[str]:
+) -> Sequence[str]:
     """The keys that a work had before: in the .bib of the last run, then in the users' own."""
-    said: list[str] = []
-    if known:
-        names = [*own, *(name for entry, folded in members for name in identity.identities(entry, folded))]
-        said = [known[name] for name in (work, *map(identity.hashed, names)) if name in known]
-    return [*dict.fromkeys((*said, *sorted((e.key for e, _ in members if e.key), key=lambda key: (len(key), key))))]
+    stated = sorted([e.key for e, _ in members if e.key], key=lambda key: (len(key), key))
+    if not known:
+        return stated
+    names = [*own, *(name for entry, folded in members for name in identity.identities(entry, folded))]
+    said = [known[name] for name in (work, *map(identity.hashed, names)) if name in known]
+    return [*dict.fromkeys((*said, *stated))]
 
 
 def _ordered(one: str, two: str) -> tuple[str, str]:

@@ -25,8 +25,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Columns", "columns", "matches"]
 
-CHUNK = 500_000
-"""Pairs that are compared at once: some 200 bytes each."""
+CHUNK = 50_000
+"""Pairs that are compared at once."""
+
+HANDS = 4
+"""Into how many the blocking keys are dealt."""
 
 TEXTS = ("bare", "title", "people", "venue", "venue_words")
 # features whose values are compared with those of another feature have one set of codes
@@ -53,7 +56,8 @@ class Columns:
 
 def columns(table: Sequence[Features]) -> Columns:
     """The table, turned."""
-    raw = {name: [getattr(row, name) for row in table] for name in Features._fields}
+    sides = zip(*table, strict=True) if table else ([] for _ in Features._fields)
+    raw = dict(zip(Features._fields, sides, strict=True))
     codes: dict[str, Any] = {name: np.array(raw[name], dtype=kind) for name, kind in NUMBERS.items()}
     joined = {name for names in TOGETHER for name in names}
     alone = ((name,) for name in Features._fields if name not in joined and name not in NUMBERS)
@@ -61,7 +65,7 @@ def columns(table: Sequence[Features]) -> Columns:
         seen: dict[Any, int] = {"": 0}
         for name in names:
             codes[name] = np.array([seen.setdefault(value, len(seen)) for value in raw[name]], dtype=np.int32)
-    codes["length"] = np.array([len(value) for value in raw["bare"]], dtype=np.int32)
+    codes["length"] = np.array([*map(len, raw["bare"])], dtype=np.int32)
     codes["rank"] = np.empty(len(table), dtype=np.int32)
     codes["rank"][sorted(range(len(table)), key=lambda row: (table[row].bare, table[row]))] = np.arange(len(table))
     return Columns(codes, {name: np.array([*raw[name], None], dtype=object)[:-1] for name in TEXTS})
@@ -77,8 +81,8 @@ def matches(table: Sequence[Features], *, merge_versions: bool = False, apply: A
     `apply(work, items, *shared)` gives work(*shared, item) for each item, in order; here, or on other machines.
     """
     turned = columns(table)
-    both = [pairs for pairs in apply(_keyed, blocking.KEYS, turned) if len(pairs)]
-    pairs = np.unique(np.concatenate(both)) if both else np.empty(0, dtype=np.int64)
+    hands = [blocking.KEYS[n::HANDS] for n in range(HANDS)]
+    pairs = np.unique(np.concatenate([*apply(_keyed, hands, turned)]))
     same: list[tuple[float, int, int]] = []
     reported: list[Reported] = []
     for merged, told in apply(_decided, _chunks(pairs), turned, merge_versions):
@@ -104,8 +108,12 @@ def _chunks(pairs: Any) -> list[Any]:
 # -- which pairs; a pair is one number: left row times rows, plus right row --------------------------
 
 
-def _keyed(turned: Columns, key: tuple[str, ...]) -> Any:
-    """The pairs that one blocking key gives, without those that no rule could act on; sorted, each once."""
+def _keyed(turned: Columns, keys: Sequence[tuple[str, ...]]) -> Any:
+    """The pairs that some blocking keys give, without those that no rule could act on; sorted, each once."""
+    return np.unique(np.concatenate([_blocked(turned, key) for key in keys]))
+
+
+def _blocked(turned: Columns, key: tuple[str, ...]) -> Any:
     size = len(turned.codes["rank"])
     rows = np.arange(size)
     block = _codes(turned, rows, key)
@@ -171,7 +179,8 @@ def _promising(turned: Columns, left: Any, right: Any) -> Any:
     # at best, all of the shorter title stands in the longer
     hopeful = np.flatnonzero(2 * short >= 0.9 * (short + long))
     alike = np.zeros(len(left), dtype=bool)
-    alike[hopeful] = similarity.column("ratio", bare[left[hopeful]].tolist(), bare[right[hopeful]].tolist()) >= 0.9
+    sides = (bare[rows[hopeful]].tolist() for rows in (left, right))
+    alike[hopeful] = similarity.column("ratio", *sides, least=0.89) >= 0.9
     for name, across in (("doi", "doi"), ("pmid", "pmid"), ("arxiv", "arxiv"), ("first", "first")):
         alike |= same(name, across)
     for name, across in (("main", "title"), ("title", "main"), ("other", "bare"), ("bare", "other")):

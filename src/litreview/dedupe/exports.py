@@ -5,26 +5,32 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections import Counter, defaultdict
 from dataclasses import dataclass, fields
+from functools import partial
+from itertools import chain, count
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from litreview import bibtex
-from litreview.dedupe import forked
-from litreview.model import Entry, Name
+from litreview import bibtex, forked
+from litreview.model import Entry, Name, Problem, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from litreview.dedupe import Merged
-    from litreview.model import Problem, Work
+    from litreview.dedupe.features import Features
+    from litreview.model import Work
 
-__all__ = ["Exports", "files", "identified"]
+__all__ = ["Exports", "crowds", "files", "identified"]
 
 
 PEOPLE = ("authors", "editors", "translators")
 STATED = tuple(field.name for field in fields(Entry) if field.name not in ("id", "key"))
 PARTS = tuple(field.name for field in fields(Name))
+CROWD = 100
+"""Records from which on an equal title is told of."""
+
 stated, parts = attrgetter(*STATED), attrgetter(*PARTS)
 as_json = json.JSONEncoder(ensure_ascii=False).encode
 
@@ -55,21 +61,57 @@ def identified(records: Iterable[tuple[str, Sequence[Entry]]]) -> tuple[list[str
 
     That is the record's own id where no other record has it, else the file's name and the record's number.
     """
-    rows = [(file, n, entry.id) for file, entries in records for n, entry in enumerate(entries, 1)]
-    uses: dict[str, int] = {}
-    for _, _, own in rows:
-        uses[own] = uses.get(own, 0) + 1
+    number: dict[str, Iterator[int]] = defaultdict(partial(count, 1))
+    rows = [(file, next(number[file]), entry.id) for file, entries in records for entry in entries]
+    uses = Counter(own for _, _, own in rows)
     ids = [own if own and uses[own] == 1 else f"{file}#r{n}" for file, n, own in rows]
     return ids, {name: (file, own) for name, (file, _, own) in zip(ids, rows, strict=True)}
+
+
+def crowds(
+    entries: Sequence[Entry], table: Sequence[Features], origin: Mapping[str, tuple[str, str]]
+) -> Iterator[Problem]:
+    """A problem for each title that so many records have that it tells none of them from another."""
+    uses = Counter(row.bare for row in table)
+    crowded = {title for title, number in uses.items() if number >= CROWD and title}
+    for n, (entry, row) in enumerate(zip(entries, table, strict=True), 1):
+        if row.bare in crowded:
+            crowded.remove(row.bare)
+            message = (
+                f"{uses[row.bare]:,} records have the title '{_brief(entry.title)}': look whether they were told apart"
+            )
+            yield Problem("equal-titles", message, Span(origin[entry.id][0], 0, 0, n, 1))
+
+
+def _brief(title: str | None) -> str:
+    return title if title and len(title) <= 60 else f"{(title or '')[:59]}…"
 
 
 def files(exports: Exports, *, dialect: str = "bibtex") -> dict[str, str]:
     """The text of each file, by name; `originals.jsonl` has every record that was merged into another as it stood."""
     works = exports.merged.works
-    home = {member: work for work in works for member in work.members}
+    # works stand in the order of the records, and so does what they say in memory: a process touches but its own part
+    parts = forked.pieces(len(works))
+    jobs: list[Callable[[], Any]] = [partial(_tables, exports)]
+    jobs += [partial(_blocks, works[part], dialect) for part in parts]
+    tables, *blocks = forked.apply(_done, jobs) if len(parts) > 1 else map(_done, jobs)
+    ordered = sorted(zip(map(bibtex.order, works), chain.from_iterable(blocks), strict=True))
+    return {"merged.bib": bibtex.joined(block for _, block in ordered), **tables}
+
+
+def _done(job: Callable[[], Any]) -> Any:
+    return job()
+
+
+def _blocks(works: Sequence[Work], dialect: str) -> list[str]:
+    return [*bibtex.blocks(works, dialect)]
+
+
+def _tables(exports: Exports) -> dict[str, str]:
+    home = {member: work for work in exports.merged.works for member in work.members}
     entries = {entry.id: entry for entry in exports.entries}
     origin = exports.origin
-    rows = [(entry, *origin[entry.id], home[entry.id].key) for entry in exports.entries]
+    rows = [(entry, *origin[entry.id], home[entry.id]) for entry in exports.entries]
     pairs = [
         (
             p.left,
@@ -81,33 +123,21 @@ def files(exports: Exports, *, dialect: str = "bibtex") -> dict[str, str]:
         )
         for p in exports.merged.pairs
     ]
-    keymap = ((file, own, entry.key or "", key, home[entry.id].id) for entry, file, own, key in rows)
+    keymap = ((file, own, entry.key or "", work.key, work.id) for entry, file, own, work in rows)
     originals = (
-        {"id": entry.id, "file": file, "key": key} | ({"old_key": entry.key} if entry.key else {}) | _stated(entry)
-        for entry, file, _, key in rows
-        if len(home[entry.id].members) > 1
+        {"id": entry.id, "file": file, "key": work.key} | ({"old_key": entry.key} if entry.key else {}) | _stated(entry)
+        for entry, file, _, work in rows
+        if len(work.members) > 1
     )
     problems = [(p.span.source, p.span.line, p.kind, p.message) for p in exports.problems]
     return {
-        "merged.bib": _bib(works, dialect),
-        "clusters.csv": _table("id cluster", ((entry.id, key) for entry, _, _, key in rows)),
+        "clusters.csv": _table("id cluster", ((entry.id, work.key) for entry, _, _, work in rows)),
         "keymap.csv": _table("file id old_key key work", keymap),
         "review.csv": _table("left right score relation reasons left_title right_title", pairs),
         "originals.jsonl": "".join([as_json(row) + "\n" for row in originals]),
         "problems.csv": _table("file record kind message", problems),
         "prisma.json": json.dumps(exports.counts, indent=1) + "\n",
     }
-
-
-def _bib(works: Iterable[Work], dialect: str) -> str:
-    """What `bibtex.write` gives for all works, from what it gives for pieces of them."""
-    ordered = sorted(works, key=bibtex.order)
-    first, *others = forked.apply(_piece, forked.pieces(len(ordered)) or [slice(0)], ordered, dialect)
-    return "".join([first, *(text.removeprefix(f"{bibtex.HEADER}\n") for text in others)])
-
-
-def _piece(works: Sequence[Work], dialect: str, piece: slice) -> str:
-    return bibtex.write(works[piece], dialect)
 
 
 def _stated(entry: Entry) -> dict[str, object]:

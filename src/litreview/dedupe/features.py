@@ -23,7 +23,7 @@ from litreview.similarity import fold
 if TYPE_CHECKING:
     from litreview.model import Entry, Name
 
-__all__ = ["Features", "doi", "features", "number", "pages"]
+__all__ = ["Features", "Known", "doi", "features", "known", "number", "pages"]
 
 LONGEST = 1000
 """Characters of a title that are compared."""
@@ -38,13 +38,25 @@ REMARK = re.compile(
 OTHER_TITLE = re.compile(r"\[([^\[\]]{25,400})\]\.?$")
 TAG = re.compile(r"</?[A-Za-z][^<>]{0,80}>")
 RETRACTED = re.compile(r"^retracted(?: article)?\s+")
-SUBTITLE = re.compile(r"[:?!;]|\.\s|\s[-–—]+\s|--")
+SUBTITLE = re.compile(r"[:?!;.–—-](?:(?<=[:?!;])|(?<=\.)\s|(?<=\s[–—-])[–—-]*\s|(?<=-)-)")
 DIGITS = re.compile(r"\d+")
 PAGES = re.compile(r"([A-Za-z]{0,4})0*(\d+)(\w*)(?:\s*[-‐‑–—]+\s*([A-Za-z]{0,4})0*(\d+))?")
 DOI = re.compile(r"10\.\d{4,9}/\S+")
 YEAR = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)(?!\d)")
 NOT_ISBN = re.compile(r"[^0-9X]")
 ARXIV_VERSION = re.compile(r"v\d+$")
+
+
+class Known(NamedTuple):
+    """What an entry is known by from run to run, folded as in `Features`."""
+
+    doi: str
+    pmid: str
+    arxiv: str
+    title: str
+    bare: str
+    lead: str
+    year: int
 
 
 class Features(NamedTuple):
@@ -90,20 +102,17 @@ class Features(NamedTuple):
 
 def features(entry: Entry) -> Features:
     """The features of an entry; they depend on nothing but its fields."""
+    name, pmid, arxiv, title, bare, lead, year = known(entry)
     printed = (entry.title or "")[:LONGEST].strip()
-    title = _title(printed)
     words = title.split()
     long = sorted([word for word in words if len(word) > 3])
-    bare = "".join(words)
     marker, generic = _nature(title, words)
     venue, venue_words, venue_head, initials, at_preprints = _venue((entry.container_title or "")[:SHORT])
-    year = _year(entry.year or entry.date or "")
-    name = doi(entry.doi) if entry.doi else ""
     return Features(
         doi=name,
         registrant=name.partition("/")[0],
-        pmid=(entry.pmid or "").strip(),
-        arxiv=ARXIV_VERSION.sub("", entry.arxiv.casefold().removeprefix("arxiv:").strip()) if entry.arxiv else "",
+        pmid=pmid,
+        arxiv=arxiv,
         title=title,
         bare=bare,
         other=_other(printed),
@@ -116,7 +125,7 @@ def features(entry: Entry) -> Features:
         low=" ".join(long[:4]),
         high=" ".join(long[-4:]),
         head=bare[:12],
-        lead=_lead(entry.authors[0].lead) if entry.authors else "",
+        lead=lead,
         people=_people(entry.authors or entry.editors),
         year=year,
         venue=venue,
@@ -131,6 +140,20 @@ def features(entry: Entry) -> Features:
         chapter=entry.type in ("inbook", "incollection", "suppbook"),
         conference=entry.type == "inproceedings",
         preprint=bool(entry.arxiv) or at_preprints or bool(PREPRINT_DOI.match(name)),
+    )
+
+
+def known(entry: Entry) -> Known:
+    """What an entry is known by."""
+    title = _title((entry.title or "")[:LONGEST].strip())
+    return Known(
+        doi(entry.doi) if entry.doi else "",
+        (entry.pmid or "").strip(),
+        ARXIV_VERSION.sub("", entry.arxiv.casefold().removeprefix("arxiv:").strip()) if entry.arxiv else "",
+        title,
+        title.replace(" ", ""),
+        _lead(entry.authors[0].lead) if entry.authors else "",
+        _year(entry.year or entry.date or ""),
     )
 
 
@@ -242,11 +265,8 @@ def _words(text: str) -> tuple[str, ...]:
 
 def _people(names: tuple[Name, ...]) -> str:
     """The words of the names, without initials: 'Si Hyun Kang' and 'Kang, S. H.' must share one."""
-    words: set[str] = set()
-    for name in names[:8]:
-        for part in (name.family, name.literal, name.given):
-            if part:
-                words.update(_words(part[:SHORT]))
+    parts = [part for name in names[:8] for part in (name.family, name.literal, name.given) if part]
+    words = {word for part in parts for word in _words(part[:SHORT])}
     return " ".join(sorted(words))
 
 

@@ -8,19 +8,21 @@ import re
 from typing import TYPE_CHECKING
 
 from litreview import bibtex
-from litreview.dedupe.features import features
+from litreview.dedupe.features import features, known
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from litreview.dedupe.features import Features
+    from litreview.dedupe.features import Features, Known
     from litreview.model import Entry
 
 __all__ = ["hashed", "identities", "known_keys", "natural", "work_ids"]
 
+DIGITS = re.compile(r"(\d+)")
 
-def identities(entry: Entry, folded: Features) -> tuple[str, ...]:
+
+def identities(entry: Entry, folded: Features | Known) -> tuple[str, ...]:
     """Everything that an entry may be known by, surest first; the last is its folded title, lead author and year."""
     pmcid = (entry.pmcid or "").casefold()
     stated = (("doi", folded.doi), ("pmid", folded.pmid), ("pmcid", pmcid), ("arxiv", folded.arxiv))
@@ -28,26 +30,26 @@ def identities(entry: Entry, folded: Features) -> tuple[str, ...]:
     return (*found, f"text:{folded.bare}|{folded.lead}|{folded.year or ''}")
 
 
-def work_ids(entries: Sequence[Entry], folded: Sequence[Features]) -> list[str]:
+def work_ids(entries: Sequence[Entry], named: Sequence[Sequence[str]]) -> list[str]:
     """A short name for each work, the same on every machine: a hash of its first identity.
 
     Works that share an identity are told apart by their rank among each other, by all that they say.
     """
-    ids = [hashed(identities(entry, one)[0]) for entry, one in zip(entries, folded, strict=True)]
+    ids = [hashed(names[0]) for names in named]
     sharing: dict[str, list[int]] = {}
     for n, name in enumerate(ids):
         sharing.setdefault(name, []).append(n)
     for rows in sharing.values():
         if len(rows) > 1:
-            ranked = sorted(rows, key=lambda n: (folded[n], repr(entries[n].to_dict()), natural(entries[n].id)))
-            for rank, n in enumerate(ranked[1:], 1):
+            said = {n: (features(entries[n]), repr(entries[n].to_dict()), natural(entries[n].id)) for n in rows}
+            for rank, n in enumerate(sorted(rows, key=said.__getitem__)[1:], 1):
                 ids[n] = hashed(f"{ids[n]}|{rank}")
     return ids
 
 
 def natural(text: str) -> list[tuple[int, str]]:
     """A key to sort ids by: r2 before r10."""
-    return [(int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"(\d+)", text)]
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in DIGITS.split(text)]
 
 
 def hashed(identity: str) -> str:
@@ -71,6 +73,6 @@ def known_keys(path: Path) -> Mapping[str, str]:
     keys: dict[str, str] = {}
     for item in bibtex.read(text).items:
         entry = item.entry()
-        for name in map(hashed, identities(entry, features(entry))):
+        for name in map(hashed, identities(entry, known(entry))):
             keys[name] = "" if keys.get(name, item.key) != item.key else item.key  # two works share it
     return {name: key for name, key in keys.items() if key}

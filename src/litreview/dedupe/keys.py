@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["assigned", "readable"]
 
+YEAR = re.compile(r"\d{4}")
 UNSAFE = re.compile(r"[\s,{}()=\"#%~\\'@]+")
 # words that tell nothing at the start of a title
 DULL = frozenset(
@@ -28,12 +29,17 @@ DULL = frozenset(
 def readable(entry: Entry) -> str:
     """The key that an entry would like to have; not unique."""
     people = entry.authors or entry.editors
-    words = [word for word in fold(entry.title or "").split() if len(word) > 2 and not word.isdigit()]
-    telling = next((word for word in words if word not in DULL), words[0] if words else "")
+    first, telling = "", ""
+    for word in fold(entry.title or "").split():
+        if len(word) > 2 and not word.isdigit():
+            first = first or word
+            if word not in DULL:
+                telling = word
+                break
     lead = fold(people[0].lead).split() if people else []
     lead = lead[:2] if people and people[0].literal else lead
-    year = re.search(r"\d{4}", entry.year or entry.date or "")
-    return f"{''.join(lead)[:24] or 'anon'}{year[0] if year else 'nd'}{telling[:24]}"
+    year = YEAR.search(entry.year or entry.date or "")
+    return f"{''.join(lead)[:24] or 'anon'}{year[0] if year else 'nd'}{(telling or first)[:24]}"
 
 
 def assigned(wishes: Sequence[tuple[str, Iterable[str]]]) -> list[str]:

@@ -56,32 +56,42 @@ def canonical(entries: Sequence[Entry]) -> Record:
         given = zip(FIELDS, provided(entries[0]), strict=True)
         return Record(entries[0], {name: ids for name, value in given if value}, ())
     chosen: dict[str, Any] = {"type": _type(entries)}
-    gave: Gave = {"type": tuple(e.id for e in entries if e.type == chosen["type"])}
+    gave: Gave = {"type": tuple([e.id for e in entries if e.type == chosen["type"]])}
+    everybody = tuple([e.id for e in entries])
     conflicts = []
     for name, *values in zip((*SAME, *LOOSE), *map(chosen_between, entries), strict=True):
-        if any(values):
-            groups = _groups(entries, name, values)
-            chosen[name], gave[name] = groups[0]
-            if len(groups) > 1 and name in SAME and (conflict := _conflict(name, groups)):
-                conflicts.append(conflict)
+        if not any(values):
+            continue
+        if values.count(values[0]) == len(values):
+            chosen[name], gave[name] = values[0], everybody
+            continue
+        groups = _groups(entries, name, values)
+        chosen[name], gave[name] = groups[0]
+        if len(groups) > 1 and name in SAME and (conflict := _conflict(name, groups)):
+            conflicts.append(conflict)
     for name in ("authors", "editors", "translators"):
         _people(entries, name, chosen, gave)
-    urls = tuple(dict.fromkeys(url for e in entries for url in (e.url, *e.urls) if url))
-    files = tuple(dict.fromkeys(file for e in entries for file in e.local_files))
-    notes = "; ".join(dict.fromkeys(e.note for e in entries if e.note)) or None
+    urls = tuple(dict.fromkeys([url for e in entries for url in (e.url, *e.urls) if url]))
     if urls:
-        gave["urls"] = tuple(e.id for e in entries if e.url or e.urls)
-    confidence = {name: max(e.confidence.get(name, 0) for e in entries if e.id in gave[name]) for name in gave}
+        gave["urls"] = tuple([e.id for e in entries if e.url or e.urls])
     merged = Entry(
         **chosen,
         url=urls[0] if urls else None,
         urls=urls,
-        local_files=files,
-        note=notes,
+        local_files=tuple(dict.fromkeys([file for e in entries for file in e.local_files])),
+        note="; ".join(dict.fromkeys([e.note for e in entries if e.note])) or None,
         extra=_extra(entries),
-        confidence={name: value for name, value in confidence.items() if value},
+        confidence=_confidence(entries, gave),
     )
     return Record(merged, gave, tuple(conflicts))
+
+
+def _confidence(entries: Sequence[Entry], gave: Gave) -> dict[str, float]:
+    """How sure the surest of those is who gave a field."""
+    if not any(e.confidence for e in entries):
+        return {}
+    sure = {name: max(e.confidence.get(name, 0) for e in entries if e.id in ids) for name, ids in gave.items()}
+    return {name: value for name, value in sure.items() if value}
 
 
 def _type(entries: Sequence[Entry]) -> str:
@@ -129,10 +139,10 @@ def _people(entries: Sequence[Entry], name: str, chosen: dict[str, Any], gave: G
     if not lists:
         return
     if (
-        all(getattr(e, name) == getattr(lists[0], name) for e in lists)
+        all(getattr(e, name) == getattr(lists[0], name) for e in lists[1:])
         and len({e.authors_truncated for e in lists}) == 1
     ):
-        chosen[name], gave[name] = getattr(lists[0], name), tuple(e.id for e in lists)
+        chosen[name], gave[name] = getattr(lists[0], name), tuple([e.id for e in lists])
         if name == "authors":
             chosen["authors_truncated"] = lists[0].authors_truncated
         return

@@ -32,7 +32,7 @@ PREPRINT_DOI = re.compile(r"10\.(?:48550|1101/(?:19|20)|2139/ssrn|31234|31235|20
 TELLING = frozenset(
     "errat corri corre retra withd expre reply repli respo rejoi comme lette discu remar revie suppl suppo appen edito guest "
     "intro prefa forew prolo epilo concl conte front back index news memor obitu abstr annou summa ackno messa note notes word "
-    "words issue call welco sessi proce keyno panel poste works confe in from table".split()
+    "words issue call welco sessi proce keyno panel poste works confe table".split()
 )
 # what stands beside an article without being it: one letter a kind, how words begin of which it needs one, its pattern
 MARKERS = (

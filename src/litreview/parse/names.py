@@ -19,7 +19,7 @@ PARTICLES = frozenset({
 SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv", "jnr", "snr"])
 _STRONG = r"[;|、；，]|/(?=\s?\w)|&(?:amp;)?|(?<=\s)[–—](?=\s)|(?<=\s)-(?=\s?[^\W\d_a-z]\.)"
 _INITIALS = re.compile(r"(?:[^\W\d_a-z][.’']?(?:[a-z]{1,2}\.)?[\s.-]{0,2}){1,5}")
-_CONTRACTED = re.compile(r"[A-Z]{1,3}d[a-z]?[A-Z]{1,3}|[ABCFGHJLMNPRST]d")
+_CONTRACTED = re.compile(r"[A-Z]{1,3}d(?:[a-z]|[ao]s)?[A-Z]{1,3}|[ABCFGHJLMNPRST]d")
 _LATE_PARTICLE = re.compile(r"(?<=\.)\s?d\.$")
 _CAPS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 _CJK = re.compile(r"[぀-ヿ㐀-鿿가-힯]")
@@ -31,6 +31,10 @@ _WORDS = re.compile(r"\w+")
 _ROLES = (("reference", "editor"), ("reference", "translator"))
 _OCR_AL = ("al", "ali", "a1", "a1i", "coll", "等")  # how 'et al.' ends, also as OCR reads it
 _HOUSES = re.compile(r"\b(?:of|for|the|für|pour|para)\b", re.IGNORECASE)
+_COUNTRY = re.compile(r"(?:U\.\s?(?:S\.(?:\s?A\.)?|K\.|N\.)|E\.\s?U\.)\s?")
+_INITIAL = re.compile(r"(?:^|[\s,])[^\W\d_a-z]\.")
+_LAST_INITIALS = re.compile(r"[^\W\d_]{2,}\s[^\W\d_a-z]{1,3}(?=,|$)")
+_FULL_NAME = re.compile(r"(?:[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)?(?:\s|$)){2,3}")
 
 
 @cache
@@ -92,6 +96,25 @@ def split(text: str) -> tuple[tuple[Name, ...], bool]:
     A name that no rule takes apart is kept whole as a literal; no letter is lost but those of
     'and', 'et al.' and roles ('eds.').
     """
+    text, truncated = _bare(text)
+    if not _LETTER.search(text):
+        return (), truncated
+    if _is_house(text):
+        if ";" in text:
+            lists = [split(part) for part in text.split(";")]
+            return tuple(name for found, _ in lists for name in found), truncated or any(cut for _, cut in lists)
+        if not _names_people(text):
+            return (Name(literal=text.strip(" ,;.")),), truncated
+    chunks = [c.strip(" ,") for c in _joins().split(text) if c and c.strip(" ,.")]
+    names: list[Name] = []
+    turned = any(_inverted(chunk) for chunk in (chunks[0], chunks[-1])) if chunks else False
+    for n, chunk in enumerate(chunks):
+        names += _chunk(chunk, first=n == 0, inverted=turned and (n > 0 or chunk.count(",") % 2 == 1))
+    return tuple(names), truncated
+
+
+def _bare(text: str) -> tuple[str, bool]:
+    """A list of names without roles, 'et al.' and the full stop at its end, and whether there was an 'et al.'."""
     text = " ".join(text.split()).strip(" ,;:([")
     truncated = False
     for _ in range(3):
@@ -108,16 +131,7 @@ def split(text: str) -> tuple[tuple[Name, ...], bool]:
         text = _ELLIPSIS.sub(", ", text)
     if text.endswith(".") and _FULL_STOP.match(text, len(text) - 1) and not _SHORT_GIVEN.search(text):
         text = text[:-1]
-    if not _LETTER.search(text):
-        return (), truncated
-    if _is_house(text) and not re.search(r"(?:^|[\s,])[^\W\d_a-z]\.", text):
-        return (Name(literal=text.strip(" ,;.")),), truncated
-    chunks = [c.strip(" ,") for c in _joins().split(text) if c and c.strip(" ,.")]
-    names: list[Name] = []
-    turned = any(_inverted(chunk) for chunk in (chunks[0], chunks[-1])) if chunks else False
-    for n, chunk in enumerate(chunks):
-        names += _chunk(chunk, first=n == 0, inverted=turned and (n > 0 or chunk.count(",") % 2 == 1))
-    return tuple(names), truncated
+    return text, truncated
 
 
 def _inverted(chunk: str) -> bool:
@@ -267,6 +281,19 @@ def _single(piece: str) -> Name:
     if not _LETTER.search(family):
         return Name(literal=piece)
     return Name(family=family.rstrip("."), given=given or None, suffix=suffix)
+
+
+def _names_people(text: str) -> bool:
+    """Whether a list that names a house names people, too: by initials, or first and each in full.
+
+    'Ann Marlow, Ben Oduya, and Coast Institute' does; 'Department of Health, Education and Welfare' does not.
+    """
+    if _INITIAL.search(_COUNTRY.sub("", text)) or len(_LAST_INITIALS.findall(text)) > 1:
+        return True
+    pieces = [piece.strip() for chunk in _joins().split(text) for piece in chunk.split(",") if piece.strip()]
+    if "," not in text or _is_house(pieces[0]):
+        return False
+    return all(_FULL_NAME.fullmatch(piece) or _is_house(piece) for piece in pieces)
 
 
 def _is_house(text: str) -> bool:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import codecs
 import re
+import sys
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from litreview import bibtex
@@ -16,10 +18,22 @@ from litreview.read import text
 from litreview.registry import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-__all__ = ["READERS", "Records", "content", "entry", "inverted", "records"]
+__all__ = [
+    "FLAW",
+    "READERS",
+    "WIDE",
+    "Records",
+    "content",
+    "entry",
+    "flagged",
+    "inverted",
+    "known",
+    "pieces",
+    "records",
+]
 
 # name -> (path) -> an iterator of rows; a row is field -> text or list of texts, or a sentence where it cannot be read
 READERS = Table(
@@ -73,6 +87,21 @@ FIELDS = {
     for name in others.split()
 }
 WHOLE = ("authors", "editors", "translators", "url")  # of which a list is more than its text
+PACKED = {
+    b"\x1f\x8b": "gzip",
+    b"PK\x03\x04": "zip",
+    b"BZh": "bzip2",
+    b"\xfd7zX": "xz",
+    b"7z\xbc\xaf": "7z",
+    b"(\xb5/\xfd": "zstd",
+}
+WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
+FLAW = "\0"
+"""Under which a row says what is wrong with its encoding: no export has a field of that name."""
+
+WORST = 5
+"""Places of damaged text that are told of one file."""
+
 PAGE_ENDS = ("page_start", "start_page"), ("page_end", "end_page")
 TYPES = {
     "journal_article": "article", "journal": "article", "article_journal": "article", "review": "article", "letter": "article",
@@ -84,7 +113,8 @@ TYPES = {
     "generic": "misc", "preprint": "article", "unpublished_work": "unpublished", "computer_program": "software",
 }  # fmt: skip
 RANGE = re.compile(r"(?<=\w)\s*(?:-{1,3}|[‐‑–—])\s*(?=\w)")
-NOTHING = frozenset({"", "nan", "none", "null", "unknown", "n/a", "na"})
+NOTHING = frozenset({"nan", "none", "null", "unknown", "n/a", "na"})
+LONGEST_NOTHING = max(map(len, NOTHING))
 NOT_NAME = re.compile(r"[^a-z0-9]+")
 
 
@@ -103,42 +133,100 @@ def records(path: Path) -> Records:
     A row that cannot be read is a problem, not an exception; a line number counts rows. InputError for a file that is
     not there, or of a suffix that nobody reads.
     """
-    if path.suffix.lower() not in [*READERS]:
-        raise InputError(f"{path}: not an export that litreview reads (there are: {', '.join(READERS)})")
+    return next(pieces(path, sys.maxsize))
+
+
+def pieces(path: Path, size: int) -> Iterator[Records]:
+    """What `records` gives, as it is read: one or more, of `size` rows each but for the last."""
+    _check(path)
+    rows = enumerate(READERS[path.suffix.lower()](path), 1)
+    seen: set[str] = set()
+    first = True
+    while True:
+        piece = _piece(path, islice(rows, size), seen)
+        if first and not (piece.entries or piece.problems or path.suffix.lower() == ".bib"):  # one of ours has none
+            nothing = Problem("no-record", f"no record was found: is this a {path.suffix} export?", _row(path, 1))
+            piece = Records(str(path), (), (nothing,))
+        yield piece
+        first = False
+        if len(piece.entries) + len(piece.problems) < size:
+            return
+
+
+def _check(path: Path) -> None:
+    """InputError for a file that is not there, of a suffix that nobody reads, or that begins as nothing of its suffix does."""
     if not path.is_file():
         raise InputError(f"{path}: no such file; give an export of records")
-    rows: Iterator[Mapping[str, Any] | str] = READERS[path.suffix.lower()](path)
+    with path.open("rb") as file:
+        head = file.read(4)
+    suffix = path.suffix.lower()
+    if packed := next((name for mark, name in PACKED.items() if head.startswith(mark)), ""):
+        raise InputError(f"{path}: is compressed ({packed}): unpack it, and give what is in it")
+    if suffix not in [*READERS]:
+        raise InputError(f"{path}: not an export that litreview reads (there are: {', '.join(READERS)})")
+    if suffix != ".parquet" and b"\0" in head and not head.startswith(WIDE):
+        raise InputError(f"{path}: is no text, or UTF-16 without a byte-order mark: save it as UTF-8")
+
+
+def _row(path: Path, number: int) -> Span:
+    return Span(str(path), 0, 0, number, 1)
+
+
+def _piece(path: Path, rows: Iterable[tuple[int, dict[str, Any] | str]], seen: set[str]) -> Records:
     entries, problems = [], []
-    seen: set[str] = set()
 
     def problem(kind: str, message: str, number: int) -> None:
-        problems.append(Problem(kind, message, Span(str(path), 0, 0, number, 1)))
+        problems.append(Problem(kind, message, _row(path, number)))
 
-    for number, row in enumerate(rows, 1):
+    for number, row in rows:
         if isinstance(row, str):
             problem("syntax", f"record {number} cannot be read: {row}", number)
             continue
-        if row.pop("", None) == "encoding":  # type: ignore[attr-defined]
-            problem("encoding", f"record {number} is not in UTF-8", number)
+        if broken := row.pop(FLAW, None):
+            problem("encoding", broken, number)
         one = entry(row)
         entries.append(one)
         name = one.id or f"number {number}"
         if not one.title:
-            problem("no-title", f"record {name} has no title", number)
+            problem(
+                "no-title",
+                f"record {name} has no title: it is merged only where an identifier or all else agrees",
+                number,
+            )
         if not one.authors and not one.editors:
-            problem("no-author", f"record {name} has no author", number)
+            problem(
+                "no-author",
+                f"record {name} has no author: it is merged only where an identifier or its place agrees",
+                number,
+            )
         if one.id and one.id in seen:
-            problem("repeated-id", f"record {name} stands more than once under one id", number)
+            problem(
+                "repeated-id",
+                f"the id {name} stands more than once: clusters.csv calls these records by file and number",
+                number,
+            )
         seen.add(one.id)
     return Records(str(path), tuple(entries), tuple(problems))
 
 
-def content(path: Path) -> tuple[str, bool]:
-    """The text of an export, and whether it is in another encoding than UTF-8."""
-    decoded, problems = text.decoded(
-        Source(str(path), str(path), "bibliography", ""), path.read_bytes().removeprefix(codecs.BOM_UTF8)
-    )
-    return decoded, bool(problems)
+def content(path: Path) -> tuple[str, str]:
+    """The text of an export, and what is wrong with its encoding; "" for nothing."""
+    data = path.read_bytes().removeprefix(codecs.BOM_UTF8)
+    decoded, problems = text.decoded(Source(str(path), str(path), "paper", ""), data)
+    return decoded, "; ".join(f"line {p.span.line} {p.message}" for p in problems[:WORST])
+
+
+def flagged(rows: Iterable[Any], wrong: str) -> Iterator[Any]:
+    """The rows, the first of which says what is wrong with the encoding of their file."""
+    for row in rows:
+        if wrong and isinstance(row, dict):
+            row[FLAW], wrong = wrong, ""
+        yield row
+
+
+def known(name: str) -> str | None:
+    """What an Entry calls a field that an export calls so; None for what it has no name for."""
+    return FIELDS.get(_folded(name))
 
 
 def entry(row: Mapping[str, Any]) -> Entry:
@@ -147,17 +235,18 @@ def entry(row: Mapping[str, Any]) -> Entry:
         return stated
     said: dict[str, Any] = {}
     extra: dict[str, str] = {}
-    for name, value in row.items():
-        folded = _folded(name)
-        attribute = FIELDS.get(folded)
+    for (folded, attribute), value in zip(_columns(*row), row.values(), strict=True):
         text = value.strip() if isinstance(value, str) else _text(value)
+        if not text:
+            continue
         if attribute is None or attribute in said:
-            extra |= {folded: text} if text else {}
-        elif text.casefold() not in NOTHING:
+            extra[folded] = text
+        elif len(text) > LONGEST_NOTHING or text.casefold() not in NOTHING:
             said[attribute] = value if attribute in WHOLE else text
-    start, end = (next((extra.pop(n) for n in options if n in extra), "") for options in PAGE_ENDS)
-    if start and "pages" not in said:
-        said["pages"] = f"{start}-{end}" if end else start
+    if extra:
+        start, end = (next((extra.pop(n) for n in options if n in extra), "") for options in PAGE_ENDS)
+        if start and "pages" not in said:
+            said["pages"] = f"{start}-{end}" if end else start
     return Entry(**said | _settled(said), extra=extra)
 
 
@@ -176,6 +265,12 @@ def _settled(said: Mapping[str, Any]) -> dict[str, Any]:
         found["urls"] = tuple(dict.fromkeys(map(str, urls)))
         found["url"] = found["urls"][0]
     return found
+
+
+@lru_cache(maxsize=256)
+def _columns(*names: str) -> tuple[tuple[str, str | None], ...]:
+    """What each column of a row is called in `extra`, and in an Entry if that has it."""
+    return tuple((folded or "unnamed", FIELDS.get(folded)) for folded in map(_folded, names))
 
 
 @lru_cache(maxsize=4096)

@@ -6,7 +6,7 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
-from litreview.read.records import content
+from litreview.read.records import content, flagged, known
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,21 +19,26 @@ LONGEST = 10_000_000
 
 
 def rows(path: Path) -> Iterator[dict[str, str] | str]:
-    """A row a record; a sentence where a row has more cells than the header has names."""
-    text, broken = content(path)
+    """A row a record; a sentence where a row has more cells than the header has names, or the header no name that is known."""
+    text, wrong = content(path)
+    return flagged(_records(text), wrong)
+
+
+def _records(text: str) -> Iterator[dict[str, str] | str]:
     header, _, _ = text.partition("\n")
     delimiter = max("\t;,", key=header.count)
     csv.field_size_limit(LONGEST)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
         names = [name.strip() for name in next(reader, [])]
+        if any(names) and not any(map(known, names)):
+            yield "the first row must name the columns (title, authors, year, ...), and names none that is known"
         for cells in reader:
             if not cells:
                 continue
             if len(cells) > len(names):
                 yield f"{len(cells)} cells under {len(names)} names"
                 continue
-            row = dict(zip(names, cells, strict=False))
-            yield row | {"": "encoding"} if broken else row
+            yield dict(zip(names, cells, strict=False))
     except csv.Error as error:
         yield str(error)

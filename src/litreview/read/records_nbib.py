@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from litreview.read.records import content, inverted
+from litreview.read.records import content, flagged, inverted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,11 @@ ONE = {
 
 def rows(path: Path) -> Iterator[dict[str, Any]]:
     """A row a record."""
-    text, broken = content(path)
+    text, wrong = content(path)
+    return flagged(_records(text), wrong)
+
+
+def _records(text: str) -> Iterator[dict[str, Any]]:
     tags: dict[str, list[str]] = {}
     last = ""
     for line in text.splitlines():
@@ -31,16 +35,16 @@ def rows(path: Path) -> Iterator[dict[str, Any]]:
         if match:
             last = match[1]
             if last == "PMID" and "PMID" in tags:
-                yield _row(tags, broken=broken)
+                yield _row(tags)
                 tags = {}
             tags.setdefault(last, []).append(match[2].strip())
         elif last and line.startswith("      "):
             tags[last][-1] += " " + line.strip()
     if tags:
-        yield _row(tags, broken=broken)
+        yield _row(tags)
 
 
-def _row(tags: dict[str, list[str]], *, broken: bool) -> dict[str, Any]:
+def _row(tags: dict[str, list[str]]) -> dict[str, Any]:
     row: dict[str, Any] = {name: tags[tag][0] for tag, name in ONE.items() if tag in tags}
     row["id"] = row.get("pmid", "")
     row["authors"] = inverted(tags.get("FAU", [])) or tags.get("AU") or inverted(tags.get("CN", []))
@@ -51,4 +55,4 @@ def _row(tags: dict[str, list[str]], *, broken: bool) -> dict[str, Any]:
     dois = (value.split()[0] for tag in ("LID", "AID") for value in tags.get(tag, []) if value.endswith("[doi]"))
     row["doi"] = next(dois, "")
     row["keywords"] = tags.get("OT", []) + tags.get("MH", [])
-    return row | {"": "encoding"} if broken else row
+    return row

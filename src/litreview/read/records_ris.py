@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from litreview.read.records import content, inverted
+from litreview.read.records import content, flagged, inverted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +35,11 @@ MANY = ("authors", "editors", "translators", "keywords", "url")
 
 def rows(path: Path) -> Iterator[dict[str, Any]]:
     """A row a record; a tag of ours that no field takes keeps its name, in small letters."""
-    text, broken = content(path)
+    text, wrong = content(path)
+    return flagged(_records(text), wrong)
+
+
+def _records(text: str) -> Iterator[dict[str, Any]]:
     tags: dict[str, list[str]] = {}
     last = ""
     for line in text.splitlines():
@@ -46,17 +50,17 @@ def rows(path: Path) -> Iterator[dict[str, Any]]:
             continue
         last, value = match[1], (match[2] or "").strip()
         if last == "TY" and tags:
-            yield _row(tags, broken=broken)
+            yield _row(tags)
             tags = {}
         tags.setdefault(last, []).append(value)
         if last == "ER":
-            yield _row(tags, broken=broken)
+            yield _row(tags)
             tags, last = {}, ""
     if tags:
-        yield _row(tags, broken=broken)
+        yield _row(tags)
 
 
-def _row(tags: dict[str, list[str]], *, broken: bool) -> dict[str, Any]:
+def _row(tags: dict[str, list[str]]) -> dict[str, Any]:
     row: dict[str, Any] = {"type": TYPES.get(tags.get("TY", [""])[0], "misc")}
     for field, options in TAGS.items():
         values = next((given for tag in options if any(given := tags.get(tag, []))), [])
@@ -77,4 +81,4 @@ def _row(tags: dict[str, list[str]], *, broken: bool) -> dict[str, Any]:
     if not row.get("pmid", "").isdigit():
         row.pop("pmid", None)
     row |= {tag.lower(): "; ".join(values) for tag, values in tags.items() if tag not in USED}
-    return row | {"": "encoding"} if broken else row
+    return row

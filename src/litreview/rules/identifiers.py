@@ -83,6 +83,8 @@ def isbn_check_digit(evidence: Evidence) -> Iterator[Fault]:
 
 def _numbers(printed: str, lengths: tuple[int, ...]) -> list[str]:
     """The numbers in a field that may hold several, without hyphens and remarks; only those of a length that there is."""
+    if not printed:
+        return []
     groups = [_CODE_SIGNS.sub("", part) for part in re.split(r"[,;/()]", printed)]
     words = [_CODE_SIGNS.sub("", word) for word in printed.split()]
     found = [group for group in groups if len(group) in lengths] or [word for word in words if len(word) in lengths]

@@ -7,6 +7,7 @@ import sys
 import threading
 import warnings
 from collections import deque
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ __all__ = ["MANY", "PIECE", "apply", "pieces"]
 MANY = 20_000
 """Rows from which on it pays to start processes."""
 
-PIECE = 25_000
+PIECE = 10_000
 """Rows for one process: it ends with its piece, so that what it copied of this one's memory stays small."""
 
 
@@ -28,23 +29,26 @@ def pieces(rows: int) -> list[slice]:
     return [slice(start, start + size) for start in range(0, rows, size)]
 
 
-def apply(work: Callable[..., Any], items: Iterable[Any], *shared: Any) -> Iterator[Any]:
-    """`work(*shared, item)` for each item, in order: nothing but items and results travels.
+def apply(work: Callable[..., Any], items: Iterable[Any], *shared: Any, most: int | None = None) -> Iterator[Any]:
+    """`work(*shared, item)` for each item, in order, on at most so many cores: nothing but items and results travels.
 
-    Where a process cannot be split safely (other systems, other threads at work), or there is one core, here.
+    Items are taken as they are worked on, so that what makes them goes on beside the work. Where a process cannot be split
+    safely (other systems, other threads at work), where there is one core or one item, all is done here.
     Raises RuntimeError when a process ended before its work, for want of memory say.
     """
-    items = list(items)
+    ahead = iter(items)
+    first = [*islice(ahead, 2)]
     cores = len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
-    if min(cores, len(items)) < 2 or threading.active_count() > 1:
-        yield from (work(*shared, item) for item in items)
+    cores = min(cores, most or cores)
+    if min(cores, len(first)) < 2 or threading.active_count() > 1:
+        yield from (work(*shared, item) for item in chain(first, ahead))
         return
     from multiprocessing import get_context  # noqa: PLC0415 (seldom needed)
 
     context = get_context("fork")
     running: deque[Any] = deque()
-    for item in items:
-        if len(running) == cores:
+    for item in chain(first, ahead):
+        if len(running) > cores:  # one more than can run, so that a core whose work is done does not wait for another's
             yield _result(*running.popleft())
         receiver, sender = context.Pipe(duplex=False)
         process = context.Process(target=_sent, args=(receiver, sender, work, shared, item), daemon=True)
