@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from litreview import cli, read, write
+from litreview import cli, normalise, read, write
 from litreview.model import Entry, Name
 from litreview.write import tagged
 
@@ -164,3 +164,12 @@ def test_braces_that_do_not_balance_break_no_bib(tmp_path):
     document = read.document(tmp_path / "a.bib")
     assert ((), ["a", "b"]) == (document.problems, [reference.label for reference in document.references])
     assert ["a}b"] == tagged.keywords(document.references[0].stated)
+
+
+@pytest.mark.parametrize("form", ["ris", "endnote", "csl-json", "csv", "bibtex"])
+def test_an_arxiv_number_survives(tmp_path, form):
+    """A preprint would have nothing left that finds it."""
+    entry = Entry(key="a", title="Tides", authors=(Name(literal="Harbour Authority"),), arxiv="2001.01234")
+    path = tmp_path / f"a{SUFFIX[form]}"
+    path.write_text(write.text([entry], form), encoding="utf-8")
+    assert "2001.01234" == normalise.entry(read.document(path).references[0].stated).arxiv

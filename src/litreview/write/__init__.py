@@ -57,10 +57,19 @@ HOLDS = {
 
 
 def text(entries: Sequence[Entry], form: str) -> str:
-    """The bibliography in that format; UsageError for one that is not in FORMATS. A year that only a date states is stated."""
-    dated = [replace(e, year=e.date[:4]) if e.date and not e.year and e.date[:4].isdecimal() else e for e in entries]
-    written: str = FORMATS[form](dated)
+    """The bibliography in that format; UsageError for one that is not in FORMATS."""
+    written: str = FORMATS[form]([_stated(entry, form) for entry in entries])
     return written
+
+
+def _stated(entry: Entry, form: str) -> Entry:
+    """The entry with the year that only its date tells, and its arXiv number as an address where the format has no field for it."""
+    if entry.date and not entry.year and entry.date[:4].isdecimal():
+        entry = replace(entry, year=entry.date[:4])
+    if not entry.arxiv or "arxiv" in HOLDS[form] or any("arxiv.org/" in url for url in entry.urls):
+        return entry
+    address = f"https://arxiv.org/abs/{entry.arxiv}"
+    return replace(entry, url=entry.url or address, urls=(*entry.urls, address))
 
 
 def format_of(name: str) -> str:
