@@ -60,6 +60,7 @@ _INITIAL = re.compile(r"\s*[^\W\d_a-z]\.?\s")
 _NOT_WORD = re.compile(r"[\W_]+")
 _ASCII_GAPS = {n: " " for n in range(128) if not chr(n).isalnum()}  # what _NOT_WORD finds in ASCII
 _WORD = re.compile(r"[^\W\d_]+")
+_SLIPS = 4  # words of one title that may be mistyped
 # words that carry little of what a title says
 _STRUCTURE = frozenset(
     "a an and as at by for from in into its of on or our the their to und der die das de la el et".split()
@@ -333,6 +334,8 @@ def other_words(left: str, right: str) -> float:
     here, there = set(one), set(two)
     ours = [word for word in one if word not in there]
     theirs = [word for word in two if word not in here]
+    if min(len(ours), len(theirs)) > _SLIPS:
+        return 1.0
     if not ours or not theirs or _slip("".join(ours), "".join(theirs)):
         return 0.0
     alone = [word for word in ours if not any(_slip(word, other) for other in theirs)]
