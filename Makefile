@@ -56,7 +56,15 @@ format: $(VENV)/.test
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: $(VENV)/.test
+$(VENV)/.bench: $(VENV)/.test
+ifdef UV
+	@VIRTUAL_ENV=$(CURDIR)/$(VENV) uv pip install --quiet --only-binary :all: --group bench
+else
+	@$(BIN)/python -m pip install --quiet --only-binary :all: --group bench
+endif
+	@touch $@
+
+bench: $(VENV)/.bench
 	@for script in bench/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
 
 screenshots: $(VENV)/.test

@@ -2,7 +2,7 @@
 
 Labelled papers are set in one and two columns and reviewed; a row is a form of the same papers: detection and
 end-to-end F1 of citations by author and year, F1 of the references that the list is split into, and pages a CPU second.
-Needs reportlab and pyphen, and a TrueType font with Greek and accents.
+Needs the dependency group `bench`, and a TrueType font with Greek and accents.
 """
 
 from __future__ import annotations

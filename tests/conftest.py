@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from dataclasses import replace
@@ -86,7 +87,7 @@ def written():
             citations=found.citations,
             has_reference_list=bool(works),
         )
-        return crosscheck.papers([alone], [], [])[0]
+        return crosscheck.papers([crosscheck.alone(alone)], [], [])[0]
 
     return paper
 
@@ -96,6 +97,26 @@ def _name(printed):
         return Name(literal=printed.strip("{}"))
     family, _, given = printed.partition(", ")
     return Name(family=family, given=given or None)
+
+
+@pytest.fixture
+def ends(request):
+    """A test that hangs fails after a minute (or `request.param` seconds) of processor time: no speed is measured.
+
+    What takes seconds where it should take milliseconds is seen in bench/; what grows with the square of a megabyte is seen here.
+    """
+    if not hasattr(signal, "setitimer"):
+        yield
+        return
+
+    def tell(_number, _frame):
+        pytest.fail("took more processor time than it ever should: it hangs, or its cost grows too fast")
+
+    before = signal.signal(signal.SIGPROF, tell)
+    signal.setitimer(signal.ITIMER_PROF, getattr(request, "param", 60))
+    yield
+    signal.setitimer(signal.ITIMER_PROF, 0)
+    signal.signal(signal.SIGPROF, before)
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import json
 import re
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -209,9 +208,9 @@ def test_names_are_told_apart_as_bibtex_does(printed, expected):
         '@a{b, c = "',
     ],
 )
+@pytest.mark.usefixtures("ends")
 def test_a_file_full_of_one_thing_does_not_hang(unit):
     """A hostile file would stop the run."""
-    start = time.process_time()
     many = unit * (60_000 // len(unit))
     for text in (
         "@article{x, title={T}}\n" + many,
@@ -220,7 +219,6 @@ def test_a_file_full_of_one_thing_does_not_hang(unit):
     ):
         found = [item.entry() for item in bibtex.read(text).items]
         bibtex.write([Work("w", f"k{n}", entry, ()) for n, entry in enumerate(found)])
-    assert time.process_time() - start < 5
 
 
 def test_a_reference_is_formatted_even_where_a_style_asks_for_more():

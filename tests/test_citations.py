@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -296,15 +294,11 @@ def document(text):
         "- ",
     ],
 )
-def test_reading_is_linear(unit):
-    """A text made to be hard takes some eight times as long when it is eight times as long, not sixty-four times."""
-    took = []
-    for size in (8_000, 64_000):
-        text = (unit * (size // len(unit) + 1))[:size]
-        start = time.process_time()
-        extract.citations(document(text), (), (), sections=extract.sections(document(text)), language="en")
-        took.append(time.process_time() - start)
-    assert took[1] < 24 * max(took[0], 0.02)
+@pytest.mark.usefixtures("ends")
+def test_a_text_of_one_thing_comes_to_an_end(unit):
+    """A text made to be hard is read in seconds where its cost grows with its length; with the square of that, in hours."""
+    text = (unit * (300_000 // len(unit) + 1))[:300_000]
+    extract.citations(document(text), (), (), sections=extract.sections(document(text)), language="en")
 
 
 @pytest.mark.slow
@@ -312,12 +306,11 @@ def test_reading_is_linear(unit):
     "unit",
     ["(Oduya, 2016; ", "Oduya and Marlow (2014) ", "[1, 2–4] ", "word1,2 ", "Oduya stated in his article ", "( "],
 )
-def test_a_very_long_line_ends_in_time(unit):
-    """Half a megabyte on one line is read in a minute at most, whatever it is made of."""
+@pytest.mark.usefixtures("ends")
+def test_a_very_long_line_comes_to_an_end(unit):
+    """Half a megabyte on one line is read, whatever it is made of."""
     text = unit * (500_000 // len(unit))
-    start = time.process_time()
     extract.citations(document(text), (), (), sections=extract.sections(document(text)), language="en")
-    assert time.process_time() - start < 60
 
 
 def test_a_look_back_for_a_line_start_copies_no_more_than_it_looks_at():

@@ -122,8 +122,8 @@ def test_two_dask_workers_find_what_columnar_finds():
 @pytest.mark.parametrize("cores", [{0}, {0, 1}, {0, 1, 2}])
 def test_files_are_the_same_bytes_however_many_processes_made_them(cores, monkeypatch):
     """The merged .bib would differ between a laptop and a server."""
-    from litreview import dedupe
-    from litreview.dedupe import exports, forked
+    from litreview import dedupe, forked
+    from litreview.dedupe import exports
 
     def files():
         made = exports.Exports(entries, {entry.id: ("export", entry.id) for entry in entries}, dedupe.merge(entries))
@@ -140,7 +140,7 @@ def test_files_are_the_same_bytes_however_many_processes_made_them(cores, monkey
 @pytest.mark.skipif(sys.platform != "linux", reason="processes are split on Linux only")
 def test_a_process_that_is_killed_is_said_and_not_waited_for(monkeypatch):
     """The merge would hang for ever once the machine is out of memory."""
-    from litreview.dedupe import forked
+    from litreview import forked
 
     monkeypatch.setattr(forked.os, "sched_getaffinity", lambda _: {0, 1})
     monkeypatch.setattr(forked.threading, "active_count", lambda: 1)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 
 import pytest
 from hypothesis import given
@@ -126,12 +125,11 @@ def test_cleaning_twice_is_cleaning_once(text):
 @pytest.mark.parametrize(
     "text", ["(" * 400_000, "http://" * 100_000, "\\url{" * 100_000, "<a href=" * 90_000, "10.1/" * 99_999]
 )
-def test_hostile_fields_take_no_time(text):
+@pytest.mark.usefixtures("ends")
+def test_hostile_fields_come_to_an_end(text):
     """A field of a megabyte would hold up a build for hours."""
-    start = time.process_time()
     clean.in_field(text)
     clean.in_prose(text)
-    assert time.process_time() - start < 3
 
 
 @pytest.mark.parametrize(

@@ -121,3 +121,22 @@ def test_what_no_field_took_is_in_the_note():
 
 def test_separators_are_no_note():
     assert normalise.entry(Entry(title="Tides and treaties", rest=" (n.d.). ,")).note is None
+
+
+@pytest.mark.parametrize(
+    ("fields", "rest", "note"),
+    [
+        ({"pages": "3-9", "authors": (Name(family="Diaz"),)}, "and … (eds.), … pp. … .,:", None),
+        ({"pages": "3-9"}, "1999), pp. … ().", "1999"),
+        ({}, "pp. … ().", None),
+        ({"edition": "2"}, "nd edn, … ,.", None),
+        ({"doi": "10.1234/ab"}, "https://doi.org/ … .", None),
+        ({"arxiv": "1203.6834"}, "[arXiv: … [hep-th]] … ,", None),
+        ({"year": "2016"}, "2016, … :.", None),
+        ({"container_title": "Ports"}, "In: … (in Dutch) … ,", "in Dutch"),
+        ({"volume": "3"}, "); see the map, vol. … ,.", "see the map"),
+    ],
+)
+def test_what_only_introduces_a_field_is_no_note(fields, rest, note):
+    """A .bib full of 'pp.' and 'and' hides the one remark that its author should read."""
+    assert note == normalise.entry(Entry(title="Tides and treaties", rest=rest, **fields)).note

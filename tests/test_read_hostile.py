@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import random
-import time
 import tracemalloc
 import zipfile
 from pathlib import Path
@@ -28,14 +27,12 @@ def given(folder, name, data):
 
 
 @pytest.fixture
-def bounded():
-    """A test that may take 10 s and 500 MB."""
+def bounded(ends):
+    """A test that may not hang, and may take 500 MB."""
     tracemalloc.start()
-    began = time.process_time()
     yield
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert time.process_time() - began < 10
     assert peak < 500_000_000
 
 
@@ -103,6 +100,14 @@ def test_archives_lead_nowhere_else(tmp_path, name):
         read.documents([given(tmp_path, "a.zip", zip_of({name: "Text"}))])
 
 
+def test_a_member_without_a_name_is_left_out(tmp_path):
+    """A damaged archive would end in a traceback."""
+    data = docx_of(paragraph("Text")).replace(b"word/document.xml", b"word/\0ocument.xml")
+    nameless = zip_of({"a.txt": "Text", "b.txt": "Text"}).replace(b"b.txt", b"\0.txt")
+    assert ["a.txt"] == [one.source.id for one in read.documents([given(tmp_path, "a.zip", nameless)])]
+    assert "is a zip archive that holds no document" in _read(given(tmp_path, "a.docx", data))
+
+
 def test_links_in_an_archive_are_not_followed(tmp_path):
     """A link in an archive could stand for any file of the machine."""
     out = io.BytesIO()
@@ -167,14 +172,13 @@ RUNS = [
 ]
 
 
+@pytest.mark.usefixtures("ends")
 @pytest.mark.parametrize("run", RUNS)
 @pytest.mark.parametrize("reader", [latex.document, markdown.document])
-def test_scanners_take_linear_time(reader, run):
-    """A crafted line would hang the run: the time for twice the text must not be four times as long."""
+def test_scanners_come_to_an_end(reader, run):
+    """A crafted line would hang the run."""
     text = run * (SIZE // len(run))
-    began = time.process_time()
-    reader(Source("a", "a", "paper", ""), text, lambda _name: None)
-    assert time.process_time() - began < 3
+    assert reader(Source("a", "a", "paper", ""), text, lambda _name: None).text
 
 
 # -- noise ----------------------------------------------------------------------------------------
@@ -225,13 +229,14 @@ def noise(name, seed):
     return zip_of(files | {chosen: mutated(files[chosen], dice)})
 
 
-@pytest.mark.parametrize("count", [25, pytest.param(500, marks=pytest.mark.slow)])
+@pytest.mark.parametrize(
+    ("count", "ends"), [(25, 60), pytest.param(500, 300, marks=pytest.mark.slow)], indirect=["ends"]
+)
 @pytest.mark.parametrize("name", FUZZED)
-def test_noise_never_crashes_or_hangs(tmp_path, name, count):
+def test_noise_never_crashes_or_hangs(tmp_path, ends, name, count):
     """A damaged file would end in a traceback, or never."""
     for seed in range(count):
         path = given(tmp_path, f"{seed}{Path(name).suffix}", noise(name, seed))
-        began = time.process_time()
         try:
             document = read.document(path)
         except InputError:
@@ -239,5 +244,4 @@ def test_noise_never_crashes_or_hangs(tmp_path, name, count):
         if document:
             spans = [*(c.span for c in document.citations or ()), *(r.span for r in document.references or ())]
             assert all(0 <= span.start <= span.end <= len(document.text) for span in spans), seed
-        assert time.process_time() - began < 10, seed
         path.unlink()

@@ -214,3 +214,25 @@ def test_broken_front_matter_is_no_front_matter(front):
 def test_comments_in_code_are_no_headings():
     """A citation's section would be a comment of some code."""
     assert ["One"] == [s.title for s in md("# One {#sec-one}\n```r\n# not this\n```\n").sections]
+
+
+def test_papers_that_include_each_other_or_themselves_are_read_once(tmp_path):
+    """Each would be part of the other, and nothing be reviewed."""
+    for name, included in (("a.tex", "b"), ("b.tex", "a"), ("c.tex", "c")):
+        (tmp_path / name).write_text(f"Text \\input{{{included}}}", encoding="utf-8")
+    assert ["a.tex", "c.tex"] == [document.source.id for document in read.documents([tmp_path])]
+
+
+def test_quarto_includes_are_read(tmp_path):
+    """A paper in several files would lose the citations of all but one."""
+    (tmp_path / "a.qmd").write_text(
+        "---\nbibliography: r.bib\n---\nOne @a.\n\n{{< include _more.qmd >}}\n\n`{{< include no.qmd >}}` {{< include gone.qmd >}}\nTwo @c."
+    )
+    (tmp_path / "_more.qmd").write_text("More [@b].")
+    (tmp_path / "r.bib").write_text("@book{a, title = {T}}")
+    document, _ = read.documents([tmp_path])
+    assert ["a", "b", "c"] == [citation.label for citation in document.citations]
+    assert ["a.qmd:4:5", "_more.qmd:1:7", "a.qmd:9:5"] == [
+        f"{document.source.id}:{c.span.place}" if c.span.file is None else c.span.place for c in document.citations
+    ]
+    assert ["gone.qmd is not there"] == [problem.message for problem in document.problems]

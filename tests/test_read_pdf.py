@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -168,11 +167,10 @@ def test_too_many_pages_are_refused(tmp_path, monkeypatch):
         read.document(tmp_path / "long.pdf")
 
 
+@pytest.mark.usefixtures("ends")
 @pytest.mark.parametrize("pages", [200, pytest.param(2000, marks=pytest.mark.slow)])
-def test_many_pages_are_read_in_time(tmp_path, pages):
+def test_many_pages_are_read(tmp_path, pages):
     """A book would hang the run."""
     (tmp_path / "book.pdf").write_bytes(pdf_of(["\n".join(BODY)] * pages))
-    began = time.process_time()
     document = read.document(tmp_path / "book.pdf")
-    assert time.process_time() - began < 0.01 * pages
     assert pages == document.span(len(document.text) - 2, len(document.text) - 1).page

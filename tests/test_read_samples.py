@@ -19,6 +19,10 @@ YEARS = ["2008", "2019", "2015", "2014", "2012", "2010", "2016", "2020"]
 CITED = ["Oduya", "Marlow", "Çelik", "Müller", "Harbour Authority of Vane", "Brandt", "Petrenko", "de Vries", "Oduya"]
 STATUSES = ["linked", "linked", "mismatch", "linked", "linked", "linked", "missing", "linked", "linked"]
 FAULTS = {"LR101", "LR102", "LR103"}
+UNLINKED = {
+    "paper.txt": "a text has no hyperlinks",
+    "word-processor.pdf": "LibreOffice writes none when it converts without a window",
+}
 
 
 def reviewed(name):
@@ -31,6 +35,13 @@ def test_every_format_lists_the_same_works(name):
     entries = parse.entries(extract.references(read.document(PAPERS / name)))
     assert LEADS == [entry.authors[0].lead.replace("'", "’") for entry in entries]
     assert YEARS == [entry.year for entry in entries]
+
+
+@pytest.mark.parametrize("name", [*TYPED, *LINKED, *PAGES, "paper.tex"])
+def test_every_format_keeps_the_doi_that_only_a_hyperlink_holds(name):
+    """A reference whose title is a link to its DOI would have none."""
+    entries = parse.entries(extract.references(read.document(PAPERS / name)))
+    assert (None if name in UNLINKED else "10.5555/nets.2020.031") == entries[-1].doi
 
 
 @pytest.mark.parametrize("name", [*TYPED, *LINKED, *PAGES])

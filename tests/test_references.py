@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litreview import extract
+from litreview import extract, parse
 from litreview.model import Document, Source
 
 SHARED = Path(__file__).parents[1] / ".." / "shared"
@@ -183,3 +183,19 @@ def test_labelled_lists_are_found_and_split(faulty):
         wanted = {(r["start"], r["end"]) for r in gold["references"]}
         hits, total = hits + len(found & wanted), total + len(wanted)
     assert hits / total > 0.985
+
+
+@pytest.mark.parametrize(
+    ("cut", "whole"),
+    [
+        ("10.1016/j.\njclinpor.2020.01.001", "10.1016/j.jclinpor.2020.01.001"),
+        ("doi:10.1016/j.jclinpor.\n2020.01.001", "10.1016/j.jclinpor.2020.01.001"),
+        ("doi:10.1016/S0000-6736(20)\n30183-5", "10.1016/s0000-6736(20)30183-5"),
+        ("10.5555/ports.\nwww.ports.example", "10.5555/ports"),
+        ("10.5555/ports.\np.12", "10.5555/ports"),
+        ("10.5555/ports.\nAccessed 2020", "10.5555/ports"),
+    ],
+)
+def test_a_doi_that_a_line_end_cut_is_whole(cut, whole):
+    """Half a DOI is registered nowhere: the reference would be reported as wrong."""
+    assert whole == parse.entry(extract.split(f"Marlow, A. (2019). Boats. Journal of Ports, 13, 1–15. {cut}")[0]).doi

@@ -6,6 +6,7 @@ import dataclasses
 import os
 import tomllib
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from litreview.errors import UsageError
@@ -137,15 +138,22 @@ def _nearest(folder: Path) -> tuple[Path, dict[str, Any]]:
         for path in (parent / FILE, parent / "pyproject.toml"):
             if not path.is_file():
                 continue
-            try:
-                table = tomllib.loads(path.read_text(encoding="utf-8"))
-            except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-                raise UsageError(f"{path}: cannot be read as TOML: {error}") from error
+            seen = path.stat()
+            table = _table(path, seen.st_mtime_ns, seen.st_size)
             if path.name == FILE:
                 return path, table
             if "litreview" in table.get("tool", {}):
                 return path, table["tool"]["litreview"]
     return folder, {}
+
+
+@lru_cache(maxsize=16)
+def _table(path: Path, _changed: int, _size: int) -> dict[str, Any]:
+    """What a settings file holds, read again only when it has changed: one review asks twice, a program many times."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise UsageError(f"{path}: cannot be read as TOML: {error}") from error
 
 
 def _checked(table: dict[str, Any], where: str) -> dict[str, Any]:

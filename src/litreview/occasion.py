@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import sys
+import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -30,7 +32,9 @@ def cores(jobs: int) -> Iterator[Callable[[Callable[[Any], Any], Iterable[Any]],
     from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
     from multiprocessing import get_context  # noqa: PLC0415
 
-    with ProcessPoolExecutor(jobs, get_context("spawn")) as pool:  # a fork would copy locks that threads hold
+    # A fork has all that is loaded, and starts at once; but it would copy the locks that other threads hold.
+    split = sys.platform == "linux" and threading.active_count() == 1
+    with ProcessPoolExecutor(jobs, get_context("fork" if split else "spawn")) as pool:
         try:
             yield pool.map
         except BrokenProcessPool as error:

@@ -43,9 +43,11 @@ def run(
     least = minima(settings, recalls=state_file is not None)
     state = history.load(state_file) if state_file else {}
     with cores(settings.jobs) as apply:
-        documents = read.documents(paths, apply=apply)
-        read_on = apply(partial(listing, settings=settings), documents)
-        listings = list(track(read_on, "Reading", len(documents)))
+        listings = read.each(
+            paths,
+            partial(listing, settings=settings),
+            apply=lambda work, files: track(apply(work, files), "Reading", len(files)),
+        )
     papers = [paper for paper in listings if paper.source.kind == "paper"]
     bibliographies = [paper for paper in listings if paper.source.kind == "bibliography"]
 
@@ -102,7 +104,7 @@ def _checks(
 
 
 def listing(document: Document, settings: config.Config) -> Paper:
-    """The facts about one source on its own: its references, understood, and its citations."""
+    """The facts about one source on its own: its references, understood, its citations, and how the two fit."""
     references = extract.references(document)
     entries = tuple(normalise.entry(entry) for entry in parse.entries(references))
     alone = Paper(document.source.id, document.source, document, references=references, entries=entries)
@@ -113,7 +115,7 @@ def listing(document: Document, settings: config.Config) -> Paper:
     found = extract.citations(
         document, references, entries, sections=sections, language=language, style=settings.citation_style
     )
-    return replace(
+    whole = replace(
         alone,
         title=document.title,
         language=language,
@@ -123,3 +125,4 @@ def listing(document: Document, settings: config.Config) -> Paper:
         sections=sections,
         citations=found.citations,
     )
+    return crosscheck.alone(whole)

@@ -13,12 +13,15 @@ from rapidfuzz.distance import OSA
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from litreview.model import Entry
+
 __all__ = [
     "ALIKE",
     "SAME",
     "abbreviates",
     "acronym",
     "aliases",
+    "called",
     "column",
     "edits",
     "fold",
@@ -287,6 +290,18 @@ def head_forms(raw: str) -> Iterator[str]:
         yield fold(m[1])
     if first := _FIRST.search(raw):
         yield fold(first.group())
+
+
+def called(entry: Entry, raw: str) -> Iterator[str]:
+    """Folded forms that a citation may call a reference by, its lead's fullest first; `raw` lends what parsing may have missed."""
+    people = entry.authors or entry.editors
+    if people:
+        yield from lead_forms(people[0].lead, group=people[0].family is None)
+    if not entry.authors and entry.title:
+        yield from title_forms(entry.title)
+    if not people and entry.container_title:
+        yield fold(entry.container_title)
+    yield from head_forms(raw)
 
 
 @lru_cache(maxsize=1 << 13)

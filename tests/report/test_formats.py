@@ -66,8 +66,14 @@ def test_the_frames_are_the_tables(review):
     }
     for name, frame in frames.items():
         assert tables.COLUMNS[name] == list(frame.columns)
-        assert len(tables.rows(review, name)) == len(frame)
+        assert len(tables.rows(review.to_dict(), name)) == len(frame)
     assert 2016 == int(frames["works"].set_index("key").loc["oduya2016tides", "year"])
+
+
+def test_files_do_not_depend_on_the_number_of_cores(review, monkeypatch):
+    """Written on two cores, a report must be the one that is written on one."""
+    monkeypatch.setattr(report, "MANY", 1)
+    assert report.files(review) == report.files(review, jobs=2)
 
 
 def test_an_empty_review_makes_frames_with_columns(empty):

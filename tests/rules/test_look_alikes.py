@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from fakes.facts import TODAY, cite, entry, evidence, listing
@@ -307,6 +309,27 @@ def test_what_nocite_names_is_used(command, count):
     cites = [cite("k0", works=("refs.bib#r1",), kind="key", label="k0")]
     paper = listing(f"As k0 says. {command}", cites=cites, citation_style="key")
     assert count == len(said(evidence(paper, *bib(*made).bibliographies), "LR102"))
+
+
+def test_what_the_format_knows_of_nocite_is_used():
+    """Quarto's `nocite` lists keys, one by one."""
+    made = [entry(WHO, title=t, year="2016") for t in ("Tides", "Ports")]
+    cites = [cite("k0", works=("refs.bib#r1",), kind="key", label="k0")]
+    facts = evidence(listing("As k0 says.", cites=cites, citation_style="key"), *bib(*made).bibliographies)
+    (paper,) = facts.papers
+    named = replace(paper, document=replace(paper.document, nocite=("k1",)))
+    assert [] == said(replace(facts, papers=(named,)), "LR102")
+
+
+def test_the_parent_of_a_cited_entry_is_used():
+    """A handbook is in the .bib for its chapters' sake."""
+    chapter = "@incollection{k0, title = {Tides}, crossref = {k1}}"
+    raws = [chapter, "@collection{k1, title = {Handbook}}", "@book{k2, title = {Ports}}"]
+    made = [entry(WHO, title=t, year="2016") for t in ("Tides", "Handbook", "Ports")]
+    refs = listing("", made, path="refs.bib", kind="bibliography", labels=["k0", "k1", "k2"], raws=raws)
+    cites = [cite("k0", works=("refs.bib#r1",), kind="key", label="k0")]
+    (finding,) = said(evidence(listing("As k0 says.", cites=cites, citation_style="key"), refs), "LR102")
+    assert "1 of 3 entries are cited by no paper of this run: k2" in str(finding)
 
 
 def test_what_a_broken_entry_lacks_is_not_told_as_well():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shlex
 import sys
@@ -65,6 +66,7 @@ def main() -> None:
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run a command line (sys.argv when None) and return its exit status (design section 5). Never raises."""
+    gc.set_threshold(100_000, 50, 50)  # nearly all that is made is kept to the end: to look for cycles in it is in vain
     try:
         arguments = sys.argv[1:] if arguments is None else list(arguments)
         typed = shlex.join(["litreview", *arguments])

@@ -80,8 +80,8 @@ def dedupe(
 def _merged(paths: tuple[Path, ...], folder: Path, scheduler: str | None, settings: config.Config) -> Exports:
     from dataclasses import replace
 
-    from litreview import dedupe
-    from litreview.dedupe import exports, forked
+    from litreview import dedupe, forked
+    from litreview.dedupe import exports
     from litreview.dedupe.decisions import load
     from litreview.read.records import pieces
 

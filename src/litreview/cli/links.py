@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -77,7 +76,6 @@ def links(  # noqa: PLR0917 (click passes all by name)
     from litreview import edit, linkrot, report
     from litreview.report.links import FORMATS
 
-    gc.set_threshold(100_000)  # nearly all that is made is kept to the end: looking through it for cycles is in vain
     settings = config.load(Path.cwd(), **given)
     wanted = options.formats((f"{output_format}=-", *also), FORMATS)
     job = linkrot.begin(

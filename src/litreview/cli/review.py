@@ -86,7 +86,7 @@ def review(
         "min_confidence": settings.min_confidence,
         "pages": options.manual(),
     }
-    options.write_folder(folder, report.files(result, **how))
+    options.write_folder(folder, report.files(result, jobs=settings.jobs, **how))
     for name, file in more:
         options.write_file(file, report.text(result, name, **how))
     shown = report.shown(result, settings.min_confidence)

@@ -101,7 +101,7 @@ def _counted(printed: Iterable[str | None]) -> Counter[str]:
 
 
 def _shown(forms: Counter[str]) -> str:
-    return min(forms, key=lambda form: (-forms[form], form))
+    return min(forms, key=lambda form: (-forms[form], form)) if len(forms) > 1 else next(iter(forms))
 
 
 def _ranked(counts: Counter[str]) -> list[dict[str, Any]]:

@@ -1,7 +1,8 @@
 """7  citations against references: which entry each citation means.
 
-`papers` fills in `Paper.matches` and `Paper.account`, their sum by work, for the rules: what is missing, uncited, or
-cited under a wrong year or name. A rule words what the account says, and decides nothing again.
+`alone` fills in `Paper.matches` and `Paper.account`, their sum by work, for the rules: what is missing, uncited, or
+cited under a wrong year or name. A rule words what the account says, and decides nothing again. `papers` adds what
+only the whole run can tell: the works, and what other lists hold.
 
 `Match.status` and `Match.reasons` (words that say what differs, or what decided):
     linked      "suffix" (2016a for a listed 2016, or the other way), "author-count" (authors left out, with no et al.),
@@ -19,7 +20,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from litreview.crosscheck.account import account
-from litreview.crosscheck.link import matches
+from litreview.crosscheck.link import matches, plain
 from litreview.crosscheck.listed import listing
 
 if TYPE_CHECKING:
@@ -28,51 +29,55 @@ if TYPE_CHECKING:
     from litreview.crosscheck.listed import Listing
     from litreview.model import Match, Paper, Work
 
-__all__ = ["papers"]
+__all__ = ["alone", "papers"]
+
+
+def alone(paper: Paper) -> Paper:
+    """The paper with one Match a citation, in order, against its own list, and their account; `works` are left empty."""
+    own = listing(paper.references, paper.entries)
+    matched = replace(paper, matches=matches(paper.citations, own, paper.document.text))
+    return replace(matched, account=account(matched, own))
 
 
 def papers(papers: Sequence[Paper], bibliographies: Sequence[Paper], works: Sequence[Work]) -> list[Paper]:
-    """The papers with one Match a citation, in order, and their account: own list first, then the other lists of the run.
+    """The papers, matched alone, with the works that their matches mean, and what other lists of the run hold of what is missing.
 
     A paper without a list of its own cites from the bibliographies.
     """
     work_of = {member: work.id for work in works for member in work.members}
-    lists = [(paper.id, listing(paper.references, paper.entries)) for paper in (*papers, *bibliographies)]
-    shared = listing([r for b in bibliographies for r in b.references], [e for b in bibliographies for e in b.entries])
+    shared = _together(bibliographies)
+    every = _together((*papers, *bibliographies)) if len(papers) + len(bibliographies) > 1 else shared
     out = []
-    for paper, (_, own) in zip(papers, lists, strict=False):
-        if not own.works and shared.works:
-            found = [
-                replace(_with_works(m, work_of), references=())
-                for m in matches(paper.citations, shared, paper.document.text)
-            ]
+    for paper in papers:
+        if not paper.references and shared.works:
+            found = matches(paper.citations, shared, paper.document.text)
+            taken = [replace(_with_works(match, work_of), references=()) for match in found]
+            matched = replace(paper, matches=tuple(taken))
+            out.append(replace(matched, account=account(matched, listing((), ()))))
         else:
-            others = [other for name, other in lists if name != paper.id and other.works]
-            found = [_with_works(m, work_of) for m in matches(paper.citations, own, paper.document.text)]
-            found = _elsewhere(paper, found, others, work_of)
-        matched = replace(paper, matches=tuple(found))
-        out.append(replace(matched, account=account(matched, own)))
+            known = [_with_works(match, work_of) for match in paper.matches]
+            out.append(replace(paper, matches=tuple(_elsewhere(paper, known, every, work_of))))
     return out
 
 
+def _together(papers: Sequence[Paper]) -> Listing:
+    """The lists of several papers as one."""
+    return listing([r for paper in papers for r in paper.references], [e for paper in papers for e in paper.entries])
+
+
 def _with_works(match: Match, work_of: Mapping[str, str]) -> Match:
-    return replace(match, works=tuple(dict.fromkeys(work_of[r] for r in match.references if r in work_of)))
+    works = tuple(dict.fromkeys(work_of[r] for r in match.references if r in work_of))
+    return replace(match, works=works) if works else match
 
 
-def _elsewhere(
-    paper: Paper, found: Sequence[Match], others: Sequence[Listing], work_of: Mapping[str, str]
-) -> list[Match]:
-    """Missing citations that fit exactly one work of the other lists."""
+def _elsewhere(paper: Paper, found: Sequence[Match], every: Listing, work_of: Mapping[str, str]) -> list[Match]:
+    """The matches; a missing citation that fits exactly one work of the other lists is elsewhere."""
     out = list(found)
+    own = {reference.id for reference in paper.references}
     lost = [n for n, m in enumerate(found) if m.status == "missing" and paper.citations[n].kind != "numeric"]
-    if not lost or not others:
-        return out
-    hits: dict[int, set[str]] = {}
-    for other in others:
-        for n, match in zip(lost, matches([paper.citations[n] for n in lost], other), strict=True):
-            if match.status in ("linked", "ambiguous"):
-                hits.setdefault(n, set()).update(work_of.get(r, r) for r in match.references)
-    for n, ids in hits.items():
-        if len(ids) == 1:
-            out[n] = replace(found[n], status="elsewhere", works=tuple(ids), confidence=0.9)
+    fits = plain([paper.citations[n] for n in lost], every) if lost and every.works else []
+    for n, match in zip(lost, fits, strict=False):
+        works = {work_of.get(reference, reference) for reference in match.references if reference not in own}
+        if len(works) == 1:
+            out[n] = replace(found[n], status="elsewhere", works=tuple(works), confidence=0.9)
     return out

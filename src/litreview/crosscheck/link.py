@@ -47,6 +47,14 @@ def matches(citations: Sequence[Citation], listing: Listing, text: str = "") -> 
     return tuple(hints.by_following(citations, cited, found))
 
 
+def plain(citations: Sequence[Citation], listing: Listing) -> list[Match]:
+    """One Match a citation, in order, by names, year and acronym alone: linked, ambiguous or missing, never a slip."""
+    cited = [compare.printed(citation) for citation in citations]
+    found = [_match(citation, own, listing) for citation, own in zip(citations, cited, strict=True)]
+    found = hints.by_acronym(citations, cited, hints.by_long_form(citations, cited, found), listing, "")
+    return hints.by_following(citations, cited, found)
+
+
 def _match(citation: Citation, cited: Printed, listing: Listing) -> Match:
     """The work that label, or names and year, point to; missing where they do not agree on one."""
     if citation.label is not None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from litreview import similarity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from litreview.model import Entry, Name, Reference
 
@@ -51,12 +51,13 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A list, indexed by the folded forms of its leads, by its years, and by its numbers and keys."""
+    """A list, indexed by the folded forms of its leads, by its years, and by its numbers and keys; `groups` are led by organisations."""
 
     works: tuple[Listed, ...]
     by_form: Mapping[str, tuple[Listed, ...]]
     by_year: Mapping[str, tuple[Listed, ...]]
     by_label: Mapping[str, Listed]
+    groups: tuple[Listed, ...]
 
 
 def listing(references: Sequence[Reference], entries: Sequence[Entry]) -> Listing:
@@ -82,6 +83,7 @@ def listing(references: Sequence[Reference], entries: Sequence[Entry]) -> Listin
         {form: tuple(found) for form, found in by_form.items()},
         {year: tuple(found) for year, found in by_year.items()},
         labels,
+        tuple(work for work in works if work.group),
     )
 
 
@@ -92,20 +94,10 @@ def _listed(reference: Reference, entry: Entry) -> Listed:
         reference,
         entry,
         people,
-        tuple(dict.fromkeys(_forms(reference, entry, people))),
+        tuple(dict.fromkeys(similarity.called(entry, reference.raw))),
         _years(reference, entry),
         group,
     )
-
-
-def _forms(reference: Reference, entry: Entry, people: Sequence[Name]) -> Iterable[str]:
-    if people:
-        yield from similarity.lead_forms(people[0].lead, group=people[0].family is None)
-    if not entry.authors and entry.title:
-        yield from similarity.title_forms(entry.title)
-    if not people and entry.container_title:
-        yield similarity.fold(entry.container_title)
-    yield from similarity.head_forms(reference.raw)
 
 
 def _years(reference: Reference, entry: Entry) -> tuple[tuple[str, str], ...]:

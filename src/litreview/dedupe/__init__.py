@@ -6,7 +6,8 @@ import marshal
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from litreview.dedupe import decisions, features, forked, identity, keys, record
+from litreview import forked
+from litreview.dedupe import decisions, features, identity, keys, record
 from litreview.dedupe.clusters import clusters
 from litreview.dedupe.features import Features
 from litreview.dedupe.identity import known_keys, natural

@@ -12,8 +12,7 @@ from itertools import chain, count
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from litreview import bibtex
-from litreview.dedupe import forked
+from litreview import bibtex, forked
 from litreview.model import Entry, Name, Problem, Span
 
 if TYPE_CHECKING:

@@ -133,4 +133,4 @@ def sentence(text: str, stops: Sequence[int], start: int, end: int) -> str:
     first = max(stops[n - 1] if n else 0, start - _SENTENCE)
     n = bisect_right(stops, end)
     last = min(stops[n] if n < len(stops) else len(text), end + _SENTENCE)
-    return re.sub(r"\s+", " ", text[first:last]).strip()
+    return " ".join(text[first:last].split())

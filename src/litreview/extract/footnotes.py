@@ -27,6 +27,8 @@ _PAGES = re.compile(r"(?:pp?\.\s{0,2}|,\s{0,2})(\d{1,4}(?:\s?[-–]\s?\d{1,4})?)
 
 def marks(scene: Scene) -> list[Mark]:
     """Marks of the works that notes cite by their author, in order: only of authors whom the list holds."""
+    if "[^" not in scene.text and "\\footnote" not in scene.text:
+        return []
     found = []
     for m in _NOTE.finditer(scene.text):
         group = "note" if m["note"] else "latex"

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
 
 from litreview import lexicon
 
 __all__ = ["language"]
 
-_WORD = re.compile(r"[^\W\d_]+")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _SAMPLE = 20_000  # code points: enough for a sure vote, and no more for a book
 
@@ -18,13 +16,11 @@ _SAMPLE = 20_000  # code points: enough for a sure vote, and no more for a book
 def language(text: str) -> str:
     """The code of the language (of those in the lexicon) whose common words text uses most; 'en' where none is found."""
     sample = text if len(text) <= _SAMPLE else text[: _SAMPLE // 2] + text[len(text) // 2 :][: _SAMPLE // 2]
-    counts = Counter(_WORD.findall(sample.casefold()))
-    votes = {code: sum(counts[word] for word in words) for code, words in _common().items()}
+    votes = dict.fromkeys(lexicon.LANGUAGES, 0)
+    known = lexicon.spoken("common", "words")
+    for word, count in Counter(sample.casefold().split()).items():
+        for code in known.get(word, ()):
+            votes[code] += count
     # Chinese has no spaces: its characters are counted against the letters of a word of average length.
-    votes["zh"] = len(_HAN.findall(sample)) // 2
+    votes["zh"] = 0 if sample.isascii() else len(_HAN.findall(sample)) // 2
     return max(votes, key=lambda code: (votes[code], -lexicon.LANGUAGES.index(code)))
-
-
-@cache
-def _common() -> dict[str, frozenset[str]]:
-    return {code: frozenset(lexicon.words("common", "words", code)) for code in lexicon.LANGUAGES}

@@ -48,7 +48,7 @@ def heading(line: str) -> str | None:
     """The folded title of a line that could be a heading, else None."""
     if len(line) > 140:
         return None
-    if tex := _TEX.fullmatch(line):
+    if "\\" in line and (tex := _TEX.fullmatch(line)):
         return _fold(tex[1])
     match = _DECORATION.fullmatch(line)
     return _fold(match["title"]) if match else None
@@ -197,4 +197,5 @@ def _looks_like_list(text: str, body: list[Line]) -> bool:
 
 
 def _fold(title: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", title).casefold().replace("’", "'").split()).strip(" .:*_")
+    plain = title if title.isascii() else unicodedata.normalize("NFKC", title).replace("’", "'")
+    return " ".join(plain.casefold().split()).strip(" .:*_")

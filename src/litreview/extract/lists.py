@@ -6,6 +6,8 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from litreview.extract import listing, splitting
+from litreview.extract.linked import linked
+from litreview.extract.rendered import quiet, rendered
 from litreview.model import Reference, Span
 
 if TYPE_CHECKING:
@@ -17,12 +19,14 @@ __all__ = ["references", "split"]
 
 
 def references(document: Document) -> tuple[Reference, ...]:
-    """The references of all lists of a document, in order; those its format states, where it does."""
+    """The references of all lists of a document, in order, with their hyperlinks; those its format states, where it does."""
     if document.references is not None:
-        return document.references
-    text = document.text
+        return linked(document, document.references)
+    markdown = document.format == "markdown"
+    text = quiet(document.text) if markdown else document.text
     found = (item for _, start, end in listing.lists(text) for item in splitting.items(text, start, end))
-    return tuple(_references(text, found, document.source.id, document.span, numbers=False))
+    made = _references(text, found, document.source.id, document.span, printed=rendered if markdown else str)
+    return linked(document, made)
 
 
 def split(text: str) -> list[Reference]:
@@ -41,13 +45,19 @@ def split(text: str) -> list[Reference]:
 
 
 def _references(
-    text: str, items: Iterable[splitting.Item], source: str, span: Callable[[int, int], Span], *, numbers: bool
+    text: str,
+    items: Iterable[splitting.Item],
+    source: str,
+    span: Callable[[int, int], Span],
+    *,
+    numbers: bool = False,
+    printed: Callable[[str], str] = str,
 ) -> list[Reference]:
     return [
         Reference(
             id=f"{source}#r{n + 1}",
             index=n,
-            raw=splitting.unwrap(text[item.start if numbers and item.label else item.body : item.end]),
+            raw=splitting.unwrap(printed(text[item.start if numbers and item.label else item.body : item.end])),
             span=span(item.start, item.end),
             label=item.label,
         )

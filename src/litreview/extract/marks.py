@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["Mark", "blanked", "body", "joined"]
 
 _ADDRESS = re.compile(r"(?:doi: )?(?:[^\s<>\"()]|\([^\s<>\"()]{0,200}\)){1,2000}", re.IGNORECASE)
-_PRINTED = re.compile(r"[^\r\n]")
+_PRINTED = re.compile(r"[^\r\n]+")
 _GAP = 400  # code points between two references that still belong to one list (a page header, say)
 
 
@@ -66,9 +66,13 @@ def blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
     """The text with spaces in place of all but line ends within spans, which are in order and do not overlap."""
     pieces, at = [], 0
     for start, end in spans:
-        pieces += [text[at:start], _PRINTED.sub(" ", text[start:end])]
+        pieces += [text[at:start], _PRINTED.sub(_spaces, text[start:end])]
         at = end
     return "".join([*pieces, text[at:]])
+
+
+def _spaces(printed: re.Match[str]) -> str:
+    return " " * len(printed[0])
 
 
 def joined(first: Iterable[Mark], more: Iterable[Mark]) -> list[Mark]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from litreview import similarity
 from litreview.extract.vocabulary import vocabulary
@@ -18,8 +18,9 @@ __all__ = ["JUNK", "Name", "Token", "capital", "clean", "name", "only_initials",
 
 _HYPHEN = "-‐‑–"
 _UNSPACED = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"  # scripts that write no spaces between words
+_LETTERS = rf"[^\W\d_{_UNSPACED}]+"
 _TOKEN = re.compile(
-    rf"[{_UNSPACED}]+|[^\W\d_](?:(?![{_UNSPACED}])[^\W\d_]|[\u0300-\u036f]|[’'ʼ‘´`](?=[^\W\d_])|[{_HYPHEN}]\n?(?=[^\W\d_]))*|\d+|&|[^\s\w]|_"
+    rf"[{_UNSPACED}]+|{_LETTERS}(?:(?:[\u0300-\u036f]|[’'ʼ‘´`](?=[^\W\d_])|[{_HYPHEN}]\n?(?=[^\W\d_]))(?:{_LETTERS})?)*|\d+|&|[^\s\w]|_"
 )
 _CJK = re.compile(f"[{_UNSPACED}]")
 _HYPHENATED = re.compile(rf"([{_HYPHEN}])\s+")
@@ -30,8 +31,7 @@ _PREPOSITIONS = frozenset({"in", "op", "s"})  # particles in some names, everyda
 _LATE = frozenset({"do", "a", "i", "o", "d"})  # particles that are everyday words: inside a name, not at its head
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, a number or a sign at `text[start:end]`; `fold` is "" for a sign."""
 
     text: str
@@ -53,10 +53,11 @@ def tokens(scene: Scene, start: int, end: int) -> list[Token]:
     """The tokens of `text[start:end]`."""
     out: list[Token] = []
     for m in _TOKEN.finditer(scene.text, start, end):
-        if _CJK.match(m.group()):
-            out += _unspaced(scene, m.group(), m.start())
+        printed, (first, last) = m.group(), m.span()
+        if printed >= "\u3040" and _CJK.match(printed):
+            out += _unspaced(scene, printed, first)
         else:
-            out.append(Token(m.group(), m.start(), m.end(), similarity.fold(m.group())))
+            out.append(Token(printed, first, last, similarity.fold(printed)))
     return out
 
 
@@ -98,7 +99,7 @@ def only_initials(printed: str) -> bool:
 
 def clean(printed: str) -> str:
     """A printed name on one line, its hyphenation at a line's end undone."""
-    return _HYPHENATED.sub(r"\1", re.sub(r"\s+", " ", printed))
+    return _HYPHENATED.sub(r"\1", " ".join(printed.split()))
 
 
 def capital(token: Token) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from litreview import similarity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from litreview.model import Entry, Reference
 
@@ -60,7 +60,7 @@ def roster(references: Sequence[Reference], entries: Sequence[Entry]) -> Roster:
     given: dict[str, set[str]] = {}
     for reference, entry in zip(references, entries, strict=True):
         years = set(_YEAR.findall(entry.year or "")) or set(_YEAR.findall(reference.raw)) or {""}
-        for name in _leads(reference, entry):
+        for name in similarity.called(entry, reference.raw):
             leads.setdefault(name, set()).update(years)
         numbered.update(filter(None, map(similarity.numbered, (reference.raw, entry.title or ""))))
         for author in (*entry.authors, *entry.editors):
@@ -78,15 +78,3 @@ def roster(references: Sequence[Reference], entries: Sequence[Entry]) -> Roster:
         max((name.count(" ") + 1 for name in leads), default=1),
         len(references),
     )
-
-
-def _leads(reference: Reference, entry: Entry) -> Iterable[str]:
-    """Folded forms that a citation may call this reference by."""
-    people = entry.authors or entry.editors
-    if people:
-        yield from similarity.lead_forms(people[0].lead, group=people[0].family is None)
-    if not entry.authors and entry.title:
-        yield from similarity.title_forms(entry.title)
-    if not people and entry.container_title:
-        yield similarity.fold(entry.container_title)
-    yield from similarity.head_forms(reference.raw)

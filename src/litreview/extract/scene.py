@@ -40,7 +40,7 @@ class Scene:
 
 def scene(text: str, roster: Roster) -> Scene:
     """The scene of a text. What is costly and seldom needed is looked up on first use."""
-    words = set(_WORD.findall(text))
+    words = set(_WORD.findall(" ".join(set(text.split()))))
     lower = frozenset(word if word.isascii() else similarity.fold(word) for word in words if word.islower())
 
     @cache

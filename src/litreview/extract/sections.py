@@ -63,9 +63,9 @@ def _headings(text: str) -> list[tuple[int, int, str]]:
 
 def _level(line: str, *, alone: bool, followed: bool, next_line: str) -> tuple[int, str] | None:
     """The level and title of a heading line, or None."""
-    if m := _MARKDOWN.match(line):
+    if line[0] == "#" and (m := _MARKDOWN.match(line)):
         return len(m[1]), m[2]
-    if _UNDERLINE.match(next_line) and alone and len(line) < 120:
+    if alone and next_line[:1] in ("=", "-") and _UNDERLINE.match(next_line) and len(line) < 120:
         return (1 if next_line[0] == "=" else 2), line
     numbered = _NUMBERED.match(line) or _ROMAN.match(line)
     title = numbered[2] if numbered else line

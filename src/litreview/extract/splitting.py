@@ -35,6 +35,11 @@ _INLINE = re.compile(r"(?<!\S)\[(\d{1,4})\](?=\s)")
 _BULLET = re.compile(r"\s*(?:[•·▪▫◦●○■□►▸‣⁃∙*]|[-–—](?=\s+[^\W\d_\"“‘(]))\s*")
 _DASHED = re.compile(r"\s*(?:[_‐‑‒–—―−-]\s?){2,8}(?=[\s.,:&])|\s*[—―–-](?=\s?[.,&])")
 _LETTERED = re.compile(r"\(?([a-h])\)\s+(?=[^\W\d_])")
+# A DOI that the end of a line cut after one of its full stops, and what its second half looks like.
+_CUT_DOI = re.compile(
+    r"(\b10\.\d{4,9}/\S{0,100}(?:\.|\(\d\d\)))[ \t]*\r?\n\s*"
+    r"(?=(?!(?:https?|www|pp?|vol|no|nr|art|ed|v)\b)(?:[a-z][\w-]{0,30}\.){1,3}\d|\d{4}\.\d\d\.\d{3}(?!\d)|\d{5}-[\dX]\b)"
+)
 _PAGE = re.compile(
     r"\s*(?:-\s?)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s?-)?\s*|\s*(?:page|seite|p\.)\s\d{1,4}(?:\s(?:of|von)\s\d{1,4})?\s*",
     re.IGNORECASE,
@@ -124,6 +129,7 @@ def unwrap(text: str) -> str:
     """Printed text on one line: words and page ranges that a line's end cut are whole again."""
     if "\n" not in text and "\r" not in text and "\x02" not in text:
         return text
+    text = _CUT_DOI.sub(r"\1", text)
     text = re.sub(r"(?<=[^\W\d_])(?:-|\xad|\x02|¬)[ \t]*\r?\n\s*(?=[a-zß-öø-ÿа-я])", "", text)
     text = re.sub(r"(?<=[\d\w][-–/])[ \t]*\r?\n\s*(?=\w)", "", text)
     return re.sub(r"\s*[\r\n]\s*", " ", text).strip()

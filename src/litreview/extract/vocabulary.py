@@ -62,7 +62,8 @@ def _parts(phrase: str) -> frozenset[str]:
 
 def spoken(phrases: Iterable[str], said: frozenset[str]) -> list[str]:
     """The phrases all of whose words a text says: the only ones that are worth a search."""
-    return [phrase for phrase in phrases if _parts(phrase) <= said]
+    unspaced = max(said, default="") >= "\u3400"  # Han sorts behind all alphabets
+    return [phrase for phrase in phrases if _parts(phrase) <= said and (unspaced or not _HAN.search(phrase))]
 
 
 def places(text: str, phrases: Iterable[str]) -> list[int]:

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 __all__ = ["Year", "years"]
 
 _BRACKET = 1500  # code points after which an open bracket is given up
-_SIGN = re.compile(r"[12()\[\]（）［］\n]")
+# A year's first digit, a bracket, or a line end that a blank line follows; alternatives that begin with a letter
+# of their own are searched for twice as fast as classes.
+_SIGN = re.compile(r"1(?=[4-9]\d\d)|2(?=0[0-4]\d)|\(|\)|\[|\]|（|）|［|］|\n(?=[ \t\r]*\n)")
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 _YEAR = re.compile(
     r"(?<![\dA-Za-z/\-–§$€£#])(?<!\d[.])(?:1[4-9]\d\d|20[0-4]\d)(?![\d%°])(?!\.\d)(?!,\d{3}(?!\d))"

@@ -6,7 +6,7 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["LANGUAGES", "words"]
+__all__ = ["LANGUAGES", "spoken", "words"]
 
 LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl", "pl", "ru", "zh")
 
@@ -21,3 +21,13 @@ def words(section: str, key: str, language: str | None = None) -> tuple[str, ...
     """The words of one language (all languages, English first, when None) under `[section] key`, without repeats."""
     chosen = LANGUAGES if language is None else (language,)
     return tuple(dict.fromkeys(word for code in chosen for word in _table(code).get(section, {}).get(key, ())))
+
+
+@cache
+def spoken(section: str, key: str) -> dict[str, tuple[str, ...]]:
+    """The languages that have a word under `[section] key`, by word."""
+    found: dict[str, tuple[str, ...]] = {}
+    for code in LANGUAGES:
+        for word in words(section, key, code):
+            found[word] = (*found.get(word, ()), code)
+    return found

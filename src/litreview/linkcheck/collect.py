@@ -44,10 +44,11 @@ def links(listings: Iterable[Paper], works: Sequence[Work] = (), *, doi_url: str
     for listing in listings:
         for reference, entry in zip(listing.references, listing.entries, strict=True):
             stated = values(reference.raw) if reference.stated else {}
-            for name, address in _printed(reference.stated or entry, reference.raw, stated, doi_url):
+            said = entry if reference.hyperlinks else reference.stated or entry
+            for name, address in _printed(said, reference.raw, stated, doi_url):
                 seen = found.setdefault((address.url, address.printed), _Seen(name))
                 seen.references[reference.id] = None
-                seen.where[_place(listing, reference, address.printed, stated.get(name))] = None
+                seen.where[_place(listing, reference, address, stated.get(name))] = None
                 key = entry.key or reference.label or work_of.get(reference.id)
                 if key:
                     seen.keys[key] = None
@@ -108,11 +109,14 @@ def _fields(entry: Entry, stated: dict[str, str], doi_url: str) -> Iterator[tupl
         yield from ((name, address) for address in clean.in_prose(said.get(name, ""), resolver=doi_url))
 
 
-def _place(listing: Paper, reference: Reference, printed: str, value: tuple[int, int] | None) -> Span:
-    """Where a text stands in its reference: exactly, where it stands there as it is; else its field, else all of it."""
+def _place(listing: Paper, reference: Reference, address: Address, value: tuple[int, int] | None) -> Span:
+    """Where an address stands in its reference: exactly, where it stands there as it is; else what leads to it, else its field, else all of it."""
     span = reference.span
     first, last = (span.start + value[0], span.start + value[1]) if value else (span.start, span.end)
-    at = listing.document.text.find(printed, first, last)
+    at = listing.document.text.find(address.printed, first, last)
     if at >= 0:
-        return listing.document.span(at, at + len(printed))
+        return listing.document.span(at, at + len(address.printed))
+    for link in reference.hyperlinks:
+        if address.url in (one.url for one in clean.in_field(link.url)):
+            return listing.document.span(link.start, link.end)
     return listing.document.span(first, last) if value else span

@@ -62,6 +62,15 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Hyperlink:
+    """`text[start:end]` of a document leads to the web address `url`, which need not be printed there."""
+
+    start: int
+    end: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """Something in a source that could not be read as it should, kept as a value.
 
@@ -82,7 +91,7 @@ class Document:
     `label` is then the `label` of its reference, or a key of one of `bibliographies` (paths, which are
     read too). `nocite` are keys that are listed though the text does not cite them ("*": all of them).
     `parts` say, in order, where pages or included files begin, where there are any; `authors` are
-    the document's own.
+    the document's own; `hyperlinks` are those that lead out of it, in order.
     """
 
     source: Source
@@ -98,6 +107,7 @@ class Document:
     bibliographies: tuple[str, ...] = ()
     nocite: tuple[str, ...] = ()
     parts: tuple[Part, ...] = ()
+    hyperlinks: tuple[Hyperlink, ...] = ()
 
     def span(self, start: int, end: int) -> Span:
         """The span of `text[start:end]`; O(log lines)."""
@@ -117,7 +127,8 @@ class Reference:
 
     `raw` is the printed text without its bullet or number; `label` is the number or key that the
     text cites it by; `stated` is the entry where the format tells it (a .bib), None where the
-    printed text must be parsed; `problem` says why it could not be read, if it could not.
+    printed text must be parsed; `problem` says why it could not be read, if it could not;
+    `hyperlinks` are those of the document that stand in it.
     """
 
     id: str
@@ -128,6 +139,7 @@ class Reference:
     stated: Entry | None = None
     confidence: float = 1.0
     problem: str | None = None
+    hyperlinks: tuple[Hyperlink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

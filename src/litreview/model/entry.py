@@ -33,8 +33,9 @@ class Entry:
     `id` is that of the reference (or record) it was understood from, "" when there is none; `key`
     the citation key that a bibliography gives it; `date` and `accessed` are ISO 8601, as exact as
     printed; `url` is the first of `urls`; `local_files` are paths that leaked from a reference
-    manager; `rest` is the printed text that no field took; `extra` are the fields of a
-    bibliography that litreview has no name for, as they stood; `confidence` is 0..1 by field.
+    manager; `rest` is the printed text that no field holds, to the last comma (parted by ' … ', words
+    first; what of it says something is in `note` too); `extra` are the fields of a bibliography that
+    litreview has no name for, as they stood; `confidence` is 0..1 by field.
     """
 
     id: str = ""

@@ -5,22 +5,25 @@ from __future__ import annotations
 import dataclasses
 from enum import StrEnum
 from functools import cache
-from typing import Any
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _PLAIN = frozenset({str, int, float, bool})
-_MANY = (str, tuple, list, dict)
+_NUMBERS = frozenset({int, float, bool})
 
 
 def fields(noun: Any, drop: tuple[str, ...] = ()) -> dict[str, Any]:
     """A noun's fields by name, without those to drop and those that say nothing."""
     kind: Any = type(noun)
-    found = {}
-    for name in _names(kind):
-        item = getattr(noun, name)
-        if item is None or (not item and isinstance(item, _MANY)) or name in drop:
-            continue
-        found[name] = item if type(item) in _PLAIN else plain(item)
-    return found
+    names, values = _read(kind)
+    return {
+        name: item if type(item) in _PLAIN else plain(item)
+        for name, item in zip(names, values(noun), strict=True)
+        if item is not None and (item or type(item) in _NUMBERS) and name not in drop
+    }
 
 
 def plain(value: Any) -> Any:
@@ -37,5 +40,9 @@ def plain(value: Any) -> Any:
 
 
 @cache
-def _names(kind: Any) -> tuple[str, ...]:
-    return tuple(field.name for field in dataclasses.fields(kind))
+def _read(kind: Any) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+    """The names of the fields of a kind of noun, and what reads them all at once."""
+    names = tuple(field.name for field in dataclasses.fields(kind))
+    if len(names) == 1:
+        return names, lambda noun: (getattr(noun, names[0]),)
+    return names, attrgetter(*names)

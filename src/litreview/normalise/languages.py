@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from litreview import lexicon
@@ -26,24 +25,15 @@ def language(entry: Entry) -> dict[str, Any]:
     """The language code of the title where it is plain, e.g. 'de'; a stated one stays."""
     if entry.language or not entry.title:
         return {}
-    for code, script in _SCRIPTS:
+    for code, script in _SCRIPTS if not entry.title.isascii() else ():
         if script.search(entry.title):
             return {"language": code}
     scores: dict[str, int] = {}
+    known = lexicon.spoken("common", "words")
     for word in _WORD.findall(entry.title.lower()):
-        for code in _common().get(word, ()):
+        for code in known.get(word, ()):
             scores[code] = scores.get(code, 0) + 1
     best = sorted(scores.items(), key=lambda item: -item[1])[:2]
     if best and best[0][1] >= 2 and (len(best) == 1 or best[0][1] > best[1][1]):
         return {"language": best[0][0]}
     return {}
-
-
-@cache
-def _common() -> dict[str, tuple[str, ...]]:
-    """Languages by common word."""
-    found: dict[str, tuple[str, ...]] = {}
-    for code in lexicon.LANGUAGES:
-        for word in lexicon.words("common", "words", code):
-            found[word] = (*found.get(word, ()), code)
-    return found

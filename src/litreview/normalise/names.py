@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from litreview import lexicon
+from litreview.model import Name
 
 if TYPE_CHECKING:
-    from litreview.model import Entry, Name
+    from litreview.model import Entry
 
 __all__ = ["names"]
 
 _GLUED = re.compile(r"(?<=[^\W\d_]\.)(?=[^\W\d_])")
 _CAPITALS = re.compile(r"[^\W\d_a-z]{2,3}")
 _SINGLE = re.compile(r"(?<![^\W\d_'’.-])([^\W\d_a-z])(?![\w.'’-])")
+_DONE = re.compile(r"[^\W\d_]\.(?: [^\W\d_]\.){0,9}")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -42,10 +43,10 @@ def _others() -> frozenset[str]:
 def _tidied(name: Name, *, shouted: bool = False) -> Name:
     """A name in one form; `shouted` where a whole list is in capitals, so that short names are no acronyms."""
     if name.literal is not None:
-        return dataclasses.replace(name, literal=" ".join(name.literal.split()))
+        return Name(name.family, name.given, name.suffix, " ".join(name.literal.split()))
     alone = name.given is None and " " not in (name.family or "")  # as likely an acronym
     family = name.family if alone else _family(name.family, longer=0 if shouted else 3)
-    return dataclasses.replace(name, family=family, given=_given(name.given))
+    return Name(family, _given(name.given), name.suffix)
 
 
 def _family(family: str | None, longer: int) -> str | None:
@@ -60,8 +61,8 @@ def _family(family: str | None, longer: int) -> str | None:
 
 def _given(given: str | None) -> str | None:
     """Initials with full stops and spaces: 'AB', 'A.B.' and 'A B' are 'A. B.'; names in full stay."""
-    if given is None:
-        return None
+    if given is None or _DONE.fullmatch(given):
+        return given
     given = " ".join(_GLUED.sub(" ", given).split())
     if _CAPITALS.fullmatch(given):
         given = " ".join(given)

@@ -12,7 +12,7 @@ __all__ = ["numbers"]
 
 _DASHES = re.compile(r"\s*(?:[‐‑‒–—―−﹘﹣－]|-{1,3})\s*")
 _RANGE = re.compile(r"(?P<first>\d+)-(?P<last>\d+)")
-_MARKER = re.compile(r"(?:pp?|pages?)\.?\s*(?=\d)", re.IGNORECASE)
+_MARKER = re.compile(r"\A(?i:pp?|pages?)(?:\.\s*|\s+)(?=\d)|\App?(?=\d)")  # the P of 'P05011' is the number's
 
 
 def numbers(entry: Entry) -> dict[str, Any]:
@@ -28,7 +28,7 @@ def numbers(entry: Entry) -> dict[str, Any]:
     lone = [n for n in (volume, issue, pages) if n]
     if homeless and entry.title and len(lone) == 1 and lone[0].isdigit():
         volume = issue = pages = None
-        rest = " ".join(filter(None, (rest, lone[0])))
+        rest = " … ".join(filter(None, (lone[0], rest)))
     return {"pages": pages, "volume": volume, "issue": issue, "rest": rest}
 
 

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from litreview.parse.assemble import assemble
 from litreview.parse.identifiers import blank, find
+from litreview.parse.linked import linked
 from litreview.parse.mend import mend
 from litreview.registry import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from litreview.model import Entry, Reference
     from litreview.parse.segments import Segment
@@ -25,6 +26,9 @@ LABELLERS = Table("parser", {"crf": "litreview.parse.tagger:label", "rules": "li
 _LONGEST = 10_000
 """How many characters of a reference are labelled: what is longer is no reference, and goes to `rest`."""
 
+_BATCH = 64
+"""How many references go through one step before the next: about a paper's."""
+
 _SAME_AUTHOR = re.compile(r"\s*(?:[_‐‑‒–—―−-]\s?){2,8}[.,:]?\s|\s*[—―]\s?[.,:]\s")
 
 
@@ -35,17 +39,30 @@ def entry(reference: Reference) -> Entry:
 
 def entries(references: Iterable[Reference], *, labeller: str = "crf") -> list[Entry]:
     """An entry for each reference, in order; '———. 2010.' has the authors of the one before."""
+    references = list(references)
+    parsed = _parsed([r for r in references if r.stated is None], LABELLERS[labeller])
     found: list[Entry] = []
-    label = LABELLERS[labeller]
     for reference in references:
         if reference.stated is not None:
             found.append(dataclasses.replace(reference.stated, id=reference.id))
             continue
-        entry = _parsed(reference, label)
+        entry = next(parsed)
         if found and reference.span.source and _SAME_AUTHOR.match(reference.raw):
             entry = _resolved(entry, found[-1])
         found.append(entry)
-    return found
+    return linked(found, references)
+
+
+def _parsed(references: Sequence[Reference], label: Callable[[str], list[Segment]]) -> Iterator[Entry]:
+    """The entries of printed references, a step at a time: one that stays at work is a fifth faster than one that takes turns."""
+    for at in range(0, len(references), _BATCH):
+        batch = references[at : at + _BATCH]
+        identifiers = [find(reference.raw) for reference in batch]
+        blanked = [blank(r.raw, found)[:_LONGEST] for r, found in zip(batch, identifiers, strict=True)]
+        labelled = [label(text) for text in blanked]
+        mended = [mend(text, segments) for text, segments in zip(blanked, labelled, strict=True)]
+        for reference, segments, found in zip(batch, mended, identifiers, strict=True):
+            yield assemble(reference.raw, segments, found, reference.id)
 
 
 def _resolved(entry: Entry, before: Entry) -> Entry:
@@ -53,10 +70,3 @@ def _resolved(entry: Entry, before: Entry) -> Entry:
     if entry.authors:
         return dataclasses.replace(entry, authors=before.authors[:1] + entry.authors)
     return dataclasses.replace(entry, authors=before.authors, authors_truncated=before.authors_truncated)
-
-
-def _parsed(reference: Reference, label: Callable[[str], list[Segment]]) -> Entry:
-    text = reference.raw
-    identifiers = find(text)
-    blanked = blank(text, identifiers)[:_LONGEST]
-    return assemble(text, mend(blanked, label(blanked)), identifiers, reference.id)

@@ -1,17 +1,17 @@
-"""Build an entry from the labelled segments of a reference: every letter goes to a field or to `rest`."""
+"""Build an entry from the labelled segments of a reference: every character goes to a field or to `rest`."""
 
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
 from litreview import lexicon
 from litreview.model import Entry, Name
 from litreview.parse import dates, names, numbers
+from litreview.parse.rest import held, held_words, rest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from litreview.parse.identifiers import Identifier
     from litreview.parse.segments import Segment
@@ -21,23 +21,7 @@ __all__ = ["assemble"]
 _FIELD = {
     "author": "authors", "editor": "editors", "translator": "translators", "container": "container_title", "date": "year",
 }  # fmt: skip
-# The words that introduce a field belong to it, and are left out where it was found.
-_MARKERS = {
-    "author": (("citation", "and"), ("citation", "et_al")),
-    "editor": (("citation", "and"), ("citation", "et_al"), ("reference", "editor"), ("reference", "in")),
-    "translator": (("reference", "translator"),),
-    "container": (("reference", "in"),),
-    "edition": (("reference", "edition"),),
-    "volume": (("reference", "volume"),),
-    "issue": (("reference", "issue"),),
-    "pages": (("reference", "pages"),),
-    "accessed": (("reference", "accessed"),),
-    "url": (("reference", "available"), ("reference", "accessed")),
-    "doi": (("reference", "available"),),
-}
-_DASHES = re.compile(r"[\s_‐‑‒–—―−-]{1,12}[.,]?")
 _NUMBERING = re.compile(r"\W*(\d{1,4})\s?[.)\]]?(?:\s|$)")
-_WORD = re.compile(r"\w")
 _WORDS = re.compile(r"\w+")
 _ABBREVIATED = re.compile(r"\b\w{1,12}\.\s*\S")
 _QUOTES = "\"'“”„‟‘’‚«»‹›`´"
@@ -46,40 +30,18 @@ _OPEN = {")": "(", "]": "[", "}": "{"}
 
 def assemble(text: str, segments: Sequence[Segment], identifiers: Sequence[Identifier], identifier: str = "") -> Entry:
     """The entry that the segments of `text` (in order, not overlapping) and its identifiers make."""
-    parts: dict[str, list[str]] = {}
-    sure: dict[str, list[float]] = {}
-    untaken: list[str] = []
-    at = 0
-    for start, end, segment in _in_order(segments, identifiers):
-        untaken.append(text[at:start])
-        at = end
-        if segment is None:
-            continue
-        piece = text[start:end]
-        if segment.label in {"other", "citnum"}:
-            untaken.append(piece)
-            continue
-        parts.setdefault(segment.label, []).append(piece)
-        sure.setdefault(_FIELD.get(segment.label, segment.label), []).append(segment.confidence)
-    untaken.append(text[at:])
-    left = _left(untaken, {*parts, *(i.kind for i in identifiers)})
-
-    authors, truncated = _names(parts.get("author", ()), left)
-    editors, _ = _names(parts.get("editor", ()), left)
-    translators, _ = _names(parts.get("translator", ()), left)
-    title, container, more = _titles(parts)
+    printed = _Printed(text, segments)
+    authors, truncated = printed.names("author")
+    editors, _ = printed.names("editor")
+    translators, _ = printed.names("translator")
+    title, container, more = _titles(printed)
     if len(authors) == 1 and not title and not container and not editors:
         authors = (_as_printed(authors[0]),)
-    volume, issue = _volume_issue(parts, left)
-    pages = _first(parts.get("pages", ()), numbers.pages, left)
-    year, date = _date(parts.get("date", ()), left)
-    accessed = _accessed(parts.get("accessed", ()), left)
-    notes = [*(_clean(p) for p in (*parts.get("genre", ()), *more, *parts.get("note", ()), *parts.get("number", ())))]
-    known: dict[str, list[str]] = {}
-    for found in identifiers:
-        known.setdefault(found.kind, []).append(found.value)
-    for kind in ("doi", "arxiv", "isbn", "issn", "pmid", "pmcid"):
-        left += known.get(kind, [])[1:]
+    volume, issue = printed.volume_issue()
+    year, date = printed.date()
+    notes = [*printed.texts("genre"), *more, *printed.texts("note"), *printed.texts("number")]
+    known = printed.identifiers(identifiers)
+    first = {kind: values[0] for kind, values in known.items()}
     return Entry(
         id=identifier,
         authors=authors,
@@ -88,63 +50,132 @@ def assemble(text: str, segments: Sequence[Segment], identifiers: Sequence[Ident
         translators=translators,
         title=title,
         container_title=container,
-        series=_joined(parts.get("series", ())),
-        publisher=_joined(parts.get("publisher", ())),
-        place=_joined(parts.get("place", ())),
+        series=printed.joined("series"),
+        publisher=printed.joined("publisher"),
+        place=printed.joined("place"),
         volume=volume,
         issue=issue,
-        pages=pages,
+        pages=printed.number("pages", numbers.pages),
         year=year,
         date=date,
-        accessed=accessed,
-        edition=_first(parts.get("edition", ()), numbers.edition, left),
-        doi=next(iter(known.get("doi", ())), None),
-        url=next(iter(known.get("url", ())), None),
-        urls=tuple(dict.fromkeys(known.get("url", ()))),
-        local_files=tuple(dict.fromkeys(known.get("local_file", ()))),
-        isbn=next(iter(known.get("isbn", ())), None),
-        issn=next(iter(known.get("issn", ())), None),
-        arxiv=next(iter(known.get("arxiv", ())), None),
-        pmid=next(iter(known.get("pmid", ())), None),
-        pmcid=next(iter(known.get("pmcid", ())), None),
-        note="; ".join(n for n in notes if n) or None,
-        rest=" ".join(" ".join(left).split()) or None,
-        confidence={key: round(sum(values) / len(values), 3) for key, values in sure.items()},
+        accessed=printed.accessed(),
+        edition=printed.number("edition", numbers.edition),
+        doi=first.get("doi"),
+        url=first.get("url"),
+        urls=tuple(known.get("url", ())),
+        local_files=tuple(known.get("local_file", ())),
+        isbn=first.get("isbn"),
+        issn=first.get("issn"),
+        arxiv=first.get("arxiv"),
+        pmid=first.get("pmid"),
+        pmcid=first.get("pmcid"),
+        note="; ".join(notes) or None,
+        rest=rest(text, printed.taken),
+        confidence=_confidence(segments),
     )
 
 
-def _in_order(segments: Sequence[Segment], identifiers: Sequence[Identifier]) -> list[tuple[int, int, Segment | None]]:
-    merged: list[tuple[int, int, Segment | None]] = [(s.start, s.end, s) for s in segments]
-    merged += [(i.start, i.end, None) for i in identifiers]
-    return sorted(merged, key=lambda item: item[:2])
+class _Printed:
+    """A reference that is being read: its pieces by label, and which spans of its text some field holds by now."""
+
+    __slots__ = ("pieces", "taken", "text")
+
+    def __init__(self, text: str, segments: Sequence[Segment]) -> None:
+        self.text = text
+        self.taken: list[tuple[int, int]] = []
+        self.pieces: dict[str, list[tuple[int, int]]] = {}
+        for segment in segments:
+            self.pieces.setdefault(segment.label, []).append((segment.start, segment.end))
+
+    def texts(self, label: str) -> list[str]:
+        """The pieces of a label, without the signs around them and without repeats."""
+        found: list[str] = []
+        for start, end in self.pieces.get(label, ()):
+            if (text := _clean(self.text[start:end])) and text not in found:
+                self.taken += held_words(self.text, start, end, [text])
+                found.append(text)
+        return found
+
+    def joined(self, label: str) -> str | None:
+        """The pieces of a label as one text."""
+        return "; ".join(self.texts(label)) or None
+
+    def names(self, label: str) -> tuple[tuple[Name, ...], bool]:
+        """The names of all pieces, and whether 'et al.' follows; a number that a list prints before them is none's."""
+        found: list[Name] = []
+        truncated = False
+        for start, end in self.pieces.get(label, ()):
+            if number := _NUMBERING.match(self.text, start, end):
+                start = number.end()  # noqa: PLW2901 (the names begin after it)
+            more, cut = names.split(self.text[start:end])
+            given_first = bool(more) and self.text.startswith(more[0].given or "\0", start)
+            self.taken += held_words(self.text, start, end, _parts(more, given_first=given_first))
+            found += more
+            truncated = truncated or cut
+        return tuple(found), truncated
+
+    def number(self, label: str, read: Callable[[str], str | None]) -> str | None:
+        """What `read` makes of the first piece that it can read."""
+        for start, end in self.pieces.get(label, ()):
+            if value := read(self.text[start:end]):
+                self.taken += held(self.text, start, end, value)
+                return value
+        return None
+
+    def volume_issue(self) -> tuple[str | None, str | None]:
+        """Volume and issue, each as first printed; one piece may hold both."""
+        volume: str | None = None
+        issue: str | None = None
+        for label in ("volume", "issue"):
+            for start, end in self.pieces.get(label, ()):
+                piece = self.text[start:end]
+                both = label == "volume" or "(" in piece
+                v, i = numbers.volume_issue(piece) if both else (None, numbers.issue(piece))
+                if label == "issue" and not i:
+                    v, i = None, v
+                self.taken += held(self.text, start, end, ("" if volume else v or "") + ("" if issue else i or ""))
+                volume, issue = volume or v, issue or i
+        return volume, issue
+
+    def date(self) -> tuple[str | None, str | None]:
+        """The year (the first printed, with its letter) and the most exact date that agrees with it."""
+        year = date = None
+        for start, end in self.pieces.get("date", ()):
+            read = dates.read(self.text[start:end])
+            first = year is None
+            year = year or read.year
+            if year and read.year == (year if first else year[:4]):
+                date = max(date or "", read.iso or "", key=len)
+                self.taken += ((start + a, start + b) for a, b in read.spans)
+        return year, date
+
+    def accessed(self) -> str | None:
+        """The first day of access."""
+        for start, end in self.pieces.get("accessed", ()):
+            read = dates.read(self.text[start:end])
+            if read.iso:
+                self.taken += ((start + a, start + b) for a, b in read.spans)
+                return read.iso
+        return None
+
+    def identifiers(self, found: Sequence[Identifier]) -> dict[str, list[str]]:
+        """The identifiers of each kind, without repeats; an entry has many addresses and files, of the others one."""
+        known: dict[str, list[str]] = {}
+        for identifier in found:
+            values = known.setdefault(identifier.kind, [])
+            if not values or (identifier.kind in {"url", "local_file"} and identifier.value not in values):
+                values.append(identifier.value)
+                self.taken += held(self.text, identifier.start, identifier.end, identifier.value)
+        return known
 
 
-@cache
-def _introducing(label: str) -> frozenset[str]:
-    """The words that introduce a field of this label, in all languages."""
-    found = (w.lower() for section, key in _MARKERS.get(label, ()) for w in lexicon.words(section, key))
-    return frozenset(word for phrase in found for word in _WORDS.findall(phrase))
-
-
-def _left(pieces: Sequence[str], labels: Iterable[str]) -> list[str]:
-    """The pieces that no field took, without those that are only punctuation or introduce a field."""
-    introducing = frozenset[str]().union(*map(_introducing, labels))
-    words = ((piece, _WORDS.findall(piece.lower())) for piece in pieces)
-    return [piece.strip(" ,;:.") for piece, found in words if not introducing.issuperset(found)]
-
-
-def _names(pieces: Sequence[str], left: list[str]) -> tuple[tuple[Name, ...], bool]:
-    """The names of all pieces; a number that a list prints before them is left."""
-    found: list[Name] = []
-    truncated = False
-    for piece in pieces:
-        if number := _NUMBERING.match(piece):
-            left.append(number[1])
-        more, cut = names.split(piece[number.end() :] if number else piece)
-        left += [] if more else [piece]
-        found += more
-        truncated = truncated or cut
-    return tuple(found), truncated
+def _parts(names: Sequence[Name], *, given_first: bool) -> list[str]:
+    """What names are made of, in printed order."""
+    pairs = (
+        (n.given, n.family, n.suffix, n.literal) if given_first else (n.family, n.given, n.suffix, n.literal)
+        for n in names
+    )
+    return [part for pair in pairs for part in pair if part]
 
 
 def _as_printed(name: Name) -> Name:
@@ -153,18 +184,17 @@ def _as_printed(name: Name) -> Name:
     return name if name.literal or len(words) < 2 or "." in words[0] else Name(literal=" ".join(words))
 
 
-def _titles(parts: dict[str, list[str]]) -> tuple[str | None, str | None, list[str]]:
+def _titles(printed: _Printed) -> tuple[str | None, str | None, list[str]]:
     """Title, container title, and what is too much for either.
 
     A second title is the container where none is labelled; a container with neither title nor
     volume, issue or pages, and no journal's name, is the title.
     """
-    titles = [t for t in map(_clean, parts.get("title", ())) if t]
-    containers = [c for c in map(_clean, parts.get("container", ())) if c]
+    titles, containers = printed.texts("title"), printed.texts("container")
     if len(titles) > 1 and not containers:
         containers = titles[1:2]
         titles = titles[:1] + titles[2:]
-    numbered = any(parts.get(k) for k in ("volume", "issue", "pages"))
+    numbered = any(label in printed.pieces for label in ("volume", "issue", "pages"))
     if not titles and containers and not numbered and not _periodical(containers[0]):
         titles, containers = containers[:1], containers[1:]
     title = titles[0] if titles else None
@@ -178,52 +208,13 @@ def _periodical(container: str) -> bool:
     return any(len(word) > 1 and word in words for word in _WORDS.findall(container.lower()))
 
 
-def _volume_issue(parts: dict[str, list[str]], left: list[str]) -> tuple[str | None, str | None]:
-    volume = issue = None
-    for piece in parts.get("volume", ()):
-        v, i = numbers.volume_issue(piece)
-        left += [x for x in (v if volume else "", i if issue else "") if x]
-        volume, issue = volume or v, issue or i
-    for piece in parts.get("issue", ()):
-        v, i = numbers.volume_issue(piece) if "(" in piece else (None, numbers.issue(piece))
-        number = i or v
-        volume = volume or (v if i else None)
-        left += [number] if number and issue else []
-        issue = issue or number
-    return volume, issue
-
-
-def _first(pieces: Sequence[str], read: object, left: list[str]) -> str | None:
-    """What `read` makes of the first piece; what it makes of the others is left."""
-    values = [v for v in (read(p) for p in pieces) if v] if callable(read) else []
-    left += values[1:]
-    return values[0] if values else None
-
-
-def _date(pieces: Sequence[str], left: list[str]) -> tuple[str | None, str | None]:
-    """The year (the first printed, with its letter) and the most exact date that agrees with it."""
-    read = [dates.read(p) for p in pieces]
-    left += [d.rest for d in read if _WORD.search(d.rest)]
-    dated = [d for d in read if d.year and d.iso]
-    if not dated:
-        return None, None
-    year = dated[0].year or ""
-    agree = [d.iso or "" for d in dated if (d.iso or "")[:4] == year[:4]]
-    left += [d.year or "" for d in dated if (d.iso or "")[:4] != year[:4]]
-    return year, max(agree, key=len)
-
-
-def _accessed(pieces: Sequence[str], left: list[str]) -> str | None:
-    for piece in pieces:
-        read = dates.read(piece)
-        if read.iso:
-            return read.iso
-        left.append(piece)
-    return None
-
-
-def _joined(pieces: Sequence[str]) -> str | None:
-    return "; ".join(dict.fromkeys(p for p in map(_clean, pieces) if p)) or None
+def _confidence(segments: Sequence[Segment]) -> dict[str, float]:
+    """How sure the labeller is of each field: the mean of its segments."""
+    sure: dict[str, list[float]] = {}
+    for segment in segments:
+        if segment.label not in {"other", "citnum"}:
+            sure.setdefault(_FIELD.get(segment.label, segment.label), []).append(segment.confidence)
+    return {field: round(sum(values) / len(values), 3) for field, values in sure.items()}
 
 
 def _clean(piece: str) -> str:

@@ -20,11 +20,11 @@ _DAY = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|º|\.)?(?!\d)", re.IGNOREC
 
 @dataclass(frozen=True, slots=True)
 class Date:
-    """`year` with its suffix letter ('2012a'); `iso` as exact as printed; `rest` what neither took."""
+    """`year` with its suffix letter ('2012a'); `iso` as exact as printed; `spans` of the text they were read from."""
 
-    year: str | None
-    iso: str | None
-    rest: str
+    year: str | None = None
+    iso: str | None = None
+    spans: tuple[tuple[int, int], ...] = ()
 
 
 @cache
@@ -40,7 +40,7 @@ def months() -> dict[str, int]:
 
 def read(text: str) -> Date:
     """The date in a printed piece; a bare number is a year only from 1400 to 2099."""
-    return _iso(text) or _numeric(text) or _worded(text) or Date(None, None, text.strip(" ,;:.()[]"))
+    return _iso(text) or _numeric(text) or _worded(text) or Date()
 
 
 def _iso(text: str) -> Date | None:
@@ -48,7 +48,10 @@ def _iso(text: str) -> Date | None:
     if match is None:
         return None
     month, day = int(match[2] or 0), int(match[3] or 0)
-    return _date(match[1], "", month, day, _without(text, match.span())) if month <= 12 and day <= 31 else None
+    if month > 12 or day > 31:
+        return None
+    whole = month and (day or match[3] is None)
+    return _date(match[1], "", month, day, match.span() if whole else match.span(1))
 
 
 def _numeric(text: str) -> Date | None:
@@ -60,10 +63,8 @@ def _numeric(text: str) -> Date | None:
     if month > 12 >= day:  # month first, as printed in the United States
         day, month = month, day
     elif day <= 12 and day != month:
-        return _date(match[3], "", 0, 0, _without(text, match.span(3)))
-    return (
-        _date(match[3], "", month, day, _without(text, match.span())) if 1 <= month <= 12 and 1 <= day <= 31 else None
-    )
+        return _date(match[3], "", 0, 0, match.span(3))
+    return _date(match[3], "", month, day, match.span()) if 1 <= month <= 12 and 1 <= day <= 31 else None
 
 
 def _worded(text: str) -> Date | None:
@@ -82,17 +83,11 @@ def _worded(text: str) -> Date | None:
                 day = int(number[1])
                 spans.append(number.span())
                 break
-    return _date(match[1], match[2] or "", month, day, _without(text, *spans))
+    return _date(match[1], match[2] or "", month, day, *spans)
 
 
-def _date(year: str, suffix: str, month: int, day: int, rest: str) -> Date:
+def _date(year: str, suffix: str, month: int, day: int, *spans: tuple[int, int]) -> Date:
     iso = year
     if 1 <= month <= 12:
         iso += f"-{month:02}" + (f"-{day:02}" if 1 <= day <= 31 else "")
-    return Date(year + suffix, iso, rest)
-
-
-def _without(text: str, *spans: tuple[int, int]) -> str:
-    for start, end in sorted(spans, reverse=True):
-        text = f"{text[:start]} {text[end:]}"
-    return " ".join(re.sub(r"[\s,;:.()\[\]/–-]+", " ", text).split())
+    return Date(year + suffix, iso, spans)

@@ -11,7 +11,7 @@ from litreview.parse.names import PARTICLES, SUFFIXES
 
 __all__ = ["features", "tokens"]
 
-_LETTERS = r"(?:[^\W\d_][\u0300-\u036f°]?)+"
+_LETTERS = r"[^\W\d_]+(?:[\u0300-\u036f°][^\W\d_]+)*[\u0300-\u036f°]?"
 # A word (letters or digits, not both: 'D85' is a journal's section and a volume) takes the punctuation
 # that follows it along, after a space too: PDF prints 'Phys .Rev .'.
 _TOKEN = re.compile(

@@ -69,31 +69,39 @@ _PAIRS = {")": "(", "]": "[", "}": "{", ">": "<"}
 # A printed line broke inside an address: it goes on where it ends in the middle of something.
 _GOES_ON = re.compile(r"\s{1,3}(?=[^\s<>\"“”]{1,300})(?P<more>[a-z0-9%?=&_~/][^\s<>\"“”]{0,300})")
 _GLUED = re.compile(
-    r"(?<=.)(?:https?:|pmid|[.,;]\s?(?:url|arxiv|isbn|issn|available|accessed|epub)|\||&gt;)", re.IGNORECASE
+    r"(?<=.)(?:https?:|pmid|[.,;]\s?(?:url|arxiv|isbn|issn|available|accessed|epub)|\?\w{1,30}=|\||&gt;)", re.IGNORECASE
 )
 _BREAKS = re.compile(r"(?<=[^/=:])(?=https?://)", re.IGNORECASE)
 
 
 def find(text: str) -> list[Identifier]:
-    """All identifiers of a printed reference, in order, not overlapping; linear in its length."""
+    """All identifiers of a printed reference, in order; only a DOI may stand inside another, an address. Linear."""
     found: list[Identifier] = []
+    free = text
     for look in (_local_files, _dois, _urls, _numbered):
         fresh: list[Identifier] = []
-        for identifier in look(text):
+        for identifier in look(free):
             if identifier.value and (not fresh or identifier.start >= fresh[-1].end):
-                fresh.append(identifier)
+                fresh.append(_whole(text, identifier) if "\0" in identifier.value else identifier)
         if fresh:
             found += fresh
-            text = blank(text, fresh)
+            free = blank(free, fresh)
     return sorted(found, key=lambda i: i.start)
 
 
+def _whole(text: str, identifier: Identifier) -> Identifier:
+    """An address as it stands, with the DOI in it that was found before."""
+    value = "".join(text[identifier.start : identifier.end].split()).strip("<>")
+    return Identifier(identifier.kind, value, identifier.start, identifier.end)
+
+
 def blank(text: str, found: Iterable[Identifier]) -> str:
-    """The text with each identifier (in order, not overlapping) replaced by as many NULs: offsets stay."""
+    """The text with each identifier (in order) replaced by as many NULs: offsets stay."""
     pieces, at = [], 0
     for i in found:
-        pieces += [text[at : i.start], "\0" * (i.end - i.start)]
-        at = i.end
+        if i.end > at:
+            pieces += [text[at : i.start], "\0" * (i.end - max(at, i.start))]
+            at = i.end
     return "".join([*pieces, text[at:]])
 
 

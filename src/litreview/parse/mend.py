@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
-from functools import cache
 from itertools import pairwise
 
 from litreview import lexicon
+from litreview.parse import markers
 from litreview.parse.segments import Segment
 
 __all__ = ["STEPS", "mend"]
@@ -44,9 +43,12 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 
 def mend(text: str, segments: list[Segment]) -> list[Segment]:
-    """The segments of a reference, in order, after all steps."""
-    for step in STEPS:
-        segments = step(text, segments)
+    """The segments of a reference, in order, after all steps that its labels call for."""
+    labels = {segment.label for segment in segments}
+    for needed, needless, step in STEPS:
+        if labels.isdisjoint(needless) and not (needed and labels.isdisjoint(needed)):
+            segments = step(text, segments)
+            labels = {segment.label for segment in segments}
     return segments
 
 
@@ -59,9 +61,9 @@ def _whole_numbers(text: str, segments: list[Segment]) -> list[Segment]:
             letters := _LETTERS_BEFORE.search(text, max(0, segment.start - 5), segment.start)
         ):
             start = letters.start()
-            segment = dataclasses.replace(segment, start=start if not last or last.end <= start else segment.start)
+            segment = segment.changed(start=start if not last or last.end <= start else segment.start)
         if last and last.label == segment.label and _BETWEEN.fullmatch(text, last.end, segment.start):
-            segment = dataclasses.replace(segment, start=found.pop().start)
+            segment = segment.changed(start=found.pop().start)
         found.append(segment)
     return found
 
@@ -72,7 +74,7 @@ def _whole_titles(text: str, segments: list[Segment]) -> list[Segment]:
     for printed in segments:
         segment, last = printed, (found[-1] if found else None)
         if last and last.label == segment.label == "title" and not _LETTER.search(text, last.end, segment.start):
-            segment = dataclasses.replace(segment, start=found.pop().start)
+            segment = segment.changed(start=found.pop().start)
         found.append(segment)
     return found
 
@@ -87,8 +89,8 @@ def _whole_names(text: str, segments: list[Segment]) -> list[Segment]:
             continue
         names = _NAMES_GO_ON.match(text, segment.start, segment.end)
         if names and names.end() < segment.end:
-            found[-1] = dataclasses.replace(last, end=names.end())
-            found.append(dataclasses.replace(segment, start=names.end()))
+            found[-1] = last.changed(end=names.end())
+            found.append(segment.changed(start=names.end()))
         else:
             found.append(segment)
     return found
@@ -104,13 +106,12 @@ def _breaks_off(text: str, author: Segment, title: Segment) -> bool:
 
 def _dated_titles(text: str, segments: list[Segment]) -> list[Segment]:
     """'2005: Tides' is a year and a title where nothing else is dated."""
-    dated = any(s.label == "date" for s in segments)
     found = []
     for segment in segments:
-        year = _LEADING_YEAR.match(text, segment.start, segment.end) if segment.label == "title" and not dated else None
+        year = _LEADING_YEAR.match(text, segment.start, segment.end) if segment.label == "title" else None
         if year:
             found.append(Segment("date", *year.span("year"), segment.confidence))
-            found.append(dataclasses.replace(segment, start=year.end()))
+            found.append(segment.changed(start=year.end()))
         else:
             found.append(segment)
     return found
@@ -118,14 +119,12 @@ def _dated_titles(text: str, segments: list[Segment]) -> list[Segment]:
 
 def _quoted_containers(text: str, segments: list[Segment]) -> list[Segment]:
     """'Tides, in «Harbour Studies»' is a title and its container."""
-    if any(s.label == "container" for s in segments):
-        return segments
     found = []
     for segment in segments:
         cut = _IN_QUOTES.search(text, segment.start + 3, segment.end) if segment.label == "title" else None
         if cut:
-            found.append(dataclasses.replace(segment, end=cut.start()))
-            found.append(dataclasses.replace(segment, label="container", start=cut.end()))
+            found.append(segment.changed(end=cut.start()))
+            found.append(segment.changed(label="container", start=cut.end()))
         else:
             found.append(segment)
     return found
@@ -142,8 +141,8 @@ def _whole_places(text: str, segments: list[Segment]) -> list[Segment]:
             found.append(segment)
             continue
         if found and found[-1].end > word.start():
-            found[-1] = dataclasses.replace(found[-1], end=max(word.start(), found[-1].start))
-        found.append(dataclasses.replace(segment, start=word.start()))
+            found[-1] = found[-1].changed(end=max(word.start(), found[-1].start))
+        found.append(segment.changed(start=word.start()))
     return found
 
 
@@ -159,7 +158,7 @@ def _years_in_titles(text: str, segments: list[Segment]) -> list[Segment]:
         )
         if halves and _YEAR_IN_BRACKETS.fullmatch(text, found[-2].end, segment.start):
             found.pop()
-            segment = dataclasses.replace(segment, start=found.pop().start)  # noqa: PLW2901 (both halves and the year)
+            segment = segment.changed(start=found.pop().start)  # noqa: PLW2901 (both halves and the year)
         found.append(segment)
     return found
 
@@ -168,12 +167,12 @@ def _roles_inside(text: str, segments: list[Segment]) -> list[Segment]:
     """'Ports. Ed. Ann Marlow' is a title and its editor; 'Ports (tr. Ann Marlow)' one and its translator."""
     found: list[Segment] = []
     for segment in segments:
-        role = _role_inside().search(text, segment.start + 3, segment.end) if segment.label in _HELD_BY else None
+        role = markers.role_inside().search(text, segment.start + 3, segment.end) if segment.label in _HELD_BY else None
         broken = found and found[-1].label in {"title", "container"} and not text[found[-1].end : segment.start].strip()
         if role and segment.label in {"title", "container"}:
-            found.append(dataclasses.replace(segment, end=role.start()))
+            found.append(segment.changed(end=role.start()))
         elif role and broken:  # what stands before the role is the title's end
-            found[-1] = dataclasses.replace(found[-1], end=role.start())
+            found[-1] = found[-1].changed(end=role.start())
         else:
             found.append(segment)
             continue
@@ -187,7 +186,7 @@ def _only_numbers(text: str, segments: list[Segment]) -> list[Segment]:
     found = []
     for segment in segments:
         words = _WORDS_AFTER.search(text, segment.start, segment.end) if segment.label in {"volume", "issue"} else None
-        found.append(dataclasses.replace(segment, end=words.start()) if words else segment)
+        found.append(segment.changed(end=words.start()) if words else segment)
     return found
 
 
@@ -201,8 +200,8 @@ def _tagged(text: str, segments: list[Segment]) -> list[Segment]:
         before = _TAG_BEFORE.search(text, max(floor, segment.start - 14), segment.start)
         after = _TAG_AFTER.match(text, segment.end, segments[n + 1].start if n + 1 < len(segments) else len(text))
         found.append(
-            dataclasses.replace(
-                segment, start=before.start() if before else segment.start, end=after.end() if after else segment.end
+            segment.changed(
+                start=before.start() if before else segment.start, end=after.end() if after else segment.end
             )
         )
     return found
@@ -216,8 +215,8 @@ def _editors(text: str, segments: list[Segment]) -> list[Segment]:
         segment = printed
         if segment.label == "author":
             end = segments[n + 1].start if n + 1 < len(segments) else len(text)
-            role = _role().match(text, segment.end, min(end, segment.end + 24)) or _role_at_end().search(
-                text, segment.start, segment.end
+            role = markers.role().match(text, segment.end, min(end, segment.end + 24)) or markers.role_at_end().search(
+                text, max(segment.start, segment.end - 40), segment.end
             )
             joined = (
                 n + 1 < len(segments)
@@ -225,7 +224,7 @@ def _editors(text: str, segments: list[Segment]) -> list[Segment]:
                 and _JOINED.fullmatch(text, segment.end, segments[n + 1].start)
             )
             if role or joined or (titled and authored):
-                segment = dataclasses.replace(segment, label="editor")
+                segment = segment.changed(label="editor")
             authored = True
         titled = titled or segment.label in {"title", "container"}
         found.append(segment)
@@ -238,8 +237,8 @@ def _accessed(text: str, segments: list[Segment]) -> list[Segment]:
     for printed in segments:
         segment = printed
         before = text[max(at, segment.start - 30) : segment.start]
-        if segment.label == "date" and _accessed_word().search(before):
-            segment = dataclasses.replace(segment, label="accessed")
+        if segment.label == "date" and markers.accessed_word().search(before):
+            segment = segment.changed(label="accessed")
         at = segment.end
         found.append(segment)
     return found
@@ -253,8 +252,8 @@ def _marked(text: str, segments: list[Segment]) -> list[Segment]:
         if segment.label in {"volume", "issue"}:
             before = text[max(at, segment.start - 12) : segment.start]
             other = {"volume": "issue", "issue": "volume"}[segment.label]
-            if _marker_before(other).search(before) and not _marker_before(segment.label).search(before):
-                segment = dataclasses.replace(segment, label=other)
+            if markers.marker_before(other).search(before) and not markers.marker_before(segment.label).search(before):
+                segment = segment.changed(label=other)
         at = segment.end
         found.append(segment)
     return found
@@ -263,16 +262,16 @@ def _marked(text: str, segments: list[Segment]) -> list[Segment]:
 def _volume_and_pages(text: str, segments: list[Segment]) -> list[Segment]:
     """'597 A6' is a volume and a page where no pages are labelled, or where these go on: '42, RG4002'."""
     found: list[Segment] = []
+    paged = any(s.label == "pages" for s in segments)
     for n, segment in enumerate(segments):
         both = _TWO_NUMBERS.fullmatch(text, segment.start, segment.end) if segment.label == "volume" else None
         following = segments[n + 1] if n + 1 < len(segments) else None
         goes_on = following is not None and following.label == "pages" and following.start == segment.end
-        paged = any(s.label == "pages" for s in segments)
         if both and both["pages"] and (goes_on or (not paged and any(c.isdecimal() for c in both["pages"]))):
-            found.append(dataclasses.replace(segment, end=both.end("volume")))
-            found.append(dataclasses.replace(segment, label="pages", start=both.start("pages"), end=both.end("pages")))
+            found.append(segment.changed(end=both.end("volume")))
+            found.append(segment.changed(label="pages", start=both.start("pages"), end=both.end("pages")))
         elif found and segment.label == found[-1].label == "pages" and found[-1].end == segment.start:
-            found.append(dataclasses.replace(segment, start=found.pop().start))
+            found.append(segment.changed(start=found.pop().start))
         else:
             found.append(segment)
     return found
@@ -280,8 +279,6 @@ def _volume_and_pages(text: str, segments: list[Segment]) -> list[Segment]:
 
 def _bracketed(text: str, segments: list[Segment]) -> list[Segment]:
     """'(A Collaboration)' between authors and a journal is no title."""
-    if not any(s.label == "container" for s in segments):
-        return segments
     return [
         s
         for s in segments
@@ -294,31 +291,26 @@ def _bracketed(text: str, segments: list[Segment]) -> list[Segment]:
 
 def _pages(text: str, segments: list[Segment]) -> list[Segment]:
     """A range after a colon or comma that no other number claims, where no pages are labelled."""
-    if any(s.label == "pages" for s in segments):
-        return segments
     containers = [s for s in segments if s.label == "container"]
     free = [(a.end, b.start) for a, b in pairwise([Segment("", 0, 0), *segments, Segment("", len(text), len(text))])]
     for start, end in [*((s.start, s.end) for s in segments if s.label == "note" or s in containers[1:]), *free]:
         match = _RANGE.search(text, max(0, start - 1), end)
-        if match and containers and match.start() >= containers[0].end:
+        if match and match.start() >= containers[0].end:
             pages = Segment("pages", *match.span("pages"), 0.5)
-            cut = [
-                dataclasses.replace(s, end=match.start()) if s.start < match.start() < s.end else s for s in segments
-            ]
+            cut = [s.changed(end=match.start()) if s.start < match.start() < s.end else s for s in segments]
             return sorted([*cut, pages], key=lambda s: s.start)
     return segments
 
 
 def _notes(text: str, segments: list[Segment]) -> list[Segment]:
     """A note that names a house and a date is who published, and when."""
-    housed = any(s.label in {"publisher", "container"} for s in segments)
     found = []
     for segment in segments:
         date = _FULL_DATE.search(text, segment.start, segment.end) if segment.label == "note" else None
-        if date is None or housed or not _names_house(text[segment.start : date.start()]):
+        if date is None or not _names_house(text[segment.start : date.start()]):
             found.append(segment)
             continue
-        found.append(dataclasses.replace(segment, label="publisher", end=date.start()))
+        found.append(segment.changed(label="publisher", end=date.start()))
         found.append(Segment("date", *date.span("date"), segment.confidence))
     return found
 
@@ -330,8 +322,6 @@ def _names_house(text: str) -> bool:
 
 def _year(text: str, segments: list[Segment]) -> list[Segment]:
     """The one year that stands in no segment, where none is dated."""
-    if any(s.label == "date" for s in segments):
-        return segments
     free = [m for m in _YEAR.finditer(text) if not any(s.start < m.end() and m.start() < s.end for s in segments)]
     if len({m[0] for m in free}) != 1:
         return segments
@@ -343,50 +333,30 @@ def _count(text: str, segments: list[Segment]) -> list[Segment]:
     found = []
     for segment in segments:
         count = _COUNT_AFTER.search(text, segment.start, segment.end) if segment.label == "title" else None
-        found.append(dataclasses.replace(segment, end=count.start()) if count else segment)
+        found.append(segment.changed(end=count.start()) if count else segment)
     return found
 
 
+_NUMBERS, _NONE = frozenset({"volume", "issue"}), frozenset[str]()
 STEPS = (
-    _only_numbers, _whole_numbers, _volume_and_pages, _marked, _whole_names, _dated_titles, _whole_titles, _years_in_titles, _quoted_containers, _roles_inside, _whole_places, _tagged,
-    _bracketed, _editors, _accessed, _notes, _year, _pages, _count,
-)  # fmt: skip
-
-
-def _alternatives(key: str) -> str:
-    words = {w.rstrip(".") for w in lexicon.words("reference", key)}
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-
-
-@cache
-def _role() -> re.Pattern[str]:
-    """'(Eds.)', ', Hrsg.' right after names."""
-    return re.compile(rf"[\s,]{{0,3}}[(\[]?\s?(?:{_alternatives('editor')})\.?\s?(?:[)\].,:]|$)", re.IGNORECASE)
-
-
-@cache
-def _role_at_end() -> re.Pattern[str]:
-    return re.compile(rf"[\s,(\[](?:{_alternatives('editor')})\.?[)\]]?[\s.,:]{{0,3}}$", re.IGNORECASE)
-
-
-@cache
-def _accessed_word() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<!\w)(?:{_alternatives('accessed')})[\s:(\[]{{0,3}}(?:on\s|am\s|le\s|el\s|em\s|il\s|op\s)?$", re.IGNORECASE
-    )
-
-
-@cache
-def _marker_before(key: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_alternatives(key)})[\s.:º°]{{0,3}}$", re.IGNORECASE)
-
-
-@cache
-def _role_inside() -> re.Pattern[str]:
-    """'. Eds. ', ', hrsg. von ', ' (tr. ' before a name; a role of one letter is none."""
-    roles = {key: [w for w in lexicon.words("reference", key) if len(w) > 1] for key in ("editor", "translator")}
-    either = "|".join(
-        f"(?P<{key}>{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})" for key, words in roles.items()
-    )
-    joined = r"(?:\s(?:by|von|par|di|por))?"
-    return re.compile(rf"[.,(]\s?(?P<who>(?i:{either})\.?{joined}\s(?=[^\W\d_a-z][^\W\d_]*\.?\s[^\W\d_]))")
+    (_NUMBERS, _NONE, _only_numbers),
+    (_NONE, _NONE, _whole_numbers),
+    ({"volume", "pages"}, _NONE, _volume_and_pages),
+    (_NUMBERS, _NONE, _marked),
+    ({"title"}, _NONE, _whole_names),
+    ({"title"}, {"date"}, _dated_titles),
+    ({"title"}, _NONE, _whole_titles),
+    ({"date"}, _NONE, _years_in_titles),
+    ({"title"}, {"container"}, _quoted_containers),
+    (_HELD_BY, _NONE, _roles_inside),
+    ({"place"}, _NONE, _whole_places),
+    (_NONE, _NONE, _tagged),
+    ({"container"}, _NONE, _bracketed),
+    ({"author"}, _NONE, _editors),
+    ({"date"}, _NONE, _accessed),
+    ({"note"}, {"publisher", "container"}, _notes),
+    (_NONE, {"date"}, _year),
+    ({"container"}, {"pages"}, _pages),
+    ({"title"}, _NONE, _count),
+)
+"""Labels of which a step needs one (none: it is always taken), labels with which it is needless, and the step."""

@@ -17,9 +17,9 @@ PARTICLES = frozenset({
     "van", "vande", "vanden", "vander", "vom", "von", "y", "zu", "zum", "zur", "'t", "d", "l", "e", "'de",
 })  # fmt: skip
 SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv", "jnr", "snr"])
-_STRONG = r"\s-\s?(?=[^\W\d_a-z]\.)|\s*;\s*|\s*/\s*(?=\w)|\s*\|\s*|\s*[、；，]\s*|\s+[–—]\s+"
+_STRONG = r"[;|、；，]|/(?=\s?\w)|&(?:amp;)?|(?<=\s)[–—](?=\s)|(?<=\s)-(?=\s?[^\W\d_a-z]\.)"
 _INITIALS = re.compile(r"(?:[^\W\d_a-z][.’']?(?:[a-z]{1,2}\.)?[\s.-]{0,2}){1,5}")
-_CONTRACTED = re.compile(r"[A-Z]{1,3}d[a-z]?[A-Z]{1,3}|[ABCFGHJLMNPRST]d")
+_CONTRACTED = re.compile(r"[A-Z]{1,3}d(?:[a-z]|[ao]s)?[A-Z]{1,3}|[ABCFGHJLMNPRST]d")
 _LATE_PARTICLE = re.compile(r"(?<=\.)\s?d\.$")
 _CAPS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 _CJK = re.compile(r"[぀-ヿ㐀-鿿가-힯]")
@@ -31,6 +31,10 @@ _WORDS = re.compile(r"\w+")
 _ROLES = (("reference", "editor"), ("reference", "translator"))
 _OCR_AL = ("al", "ali", "a1", "a1i", "coll", "等")  # how 'et al.' ends, also as OCR reads it
 _HOUSES = re.compile(r"\b(?:of|for|the|für|pour|para)\b", re.IGNORECASE)
+_COUNTRY = re.compile(r"(?:U\.\s?(?:S\.(?:\s?A\.)?|K\.|N\.)|E\.\s?U\.)\s?")
+_INITIAL = re.compile(r"(?:^|[\s,])[^\W\d_a-z]\.")
+_LAST_INITIALS = re.compile(r"[^\W\d_]{2,}\s[^\W\d_a-z]{1,3}(?=,|$)")
+_FULL_NAME = re.compile(r"(?:[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)?(?:\s|$)){2,3}")
 
 
 @cache
@@ -39,10 +43,7 @@ def _joins() -> re.Pattern[str]:
     cjk = "".join(w for w in lexicon.words("citation", "and") if _CJK.search(w))
     words += [w.upper() for w in words if len(w) > 1]  # 'A. MARLOW AND B. ODUYA'; a lone capital is an initial
     latin = "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True) if w.isalnum())
-    return re.compile(
-        rf"{_STRONG}|\s*,?\s*(?:(?<![^\W\d_])(?:{latin})(?=\s)|&(?:amp;)?)\s*|(?<=[㐀-鿿])[{cjk}](?=[㐀-鿿])",
-        re.UNICODE,
-    )
+    return re.compile(rf"{_STRONG}|(?<![^\W\d_])(?:{latin})(?=\s)|(?<=[㐀-鿿])[{cjk}](?=[㐀-鿿])")
 
 
 @cache
@@ -95,32 +96,42 @@ def split(text: str) -> tuple[tuple[Name, ...], bool]:
     A name that no rule takes apart is kept whole as a literal; no letter is lost but those of
     'and', 'et al.' and roles ('eds.').
     """
-    text = " ".join(text.split()).strip(" ,;:([")
-    truncated = False
-    for _ in range(3):
-        role, cut = _may_end(text)
-        if not (role or cut):
-            break
-        shorter = _roles().sub("", text).strip(" ,;:([")
-        if (bare := _et_al().sub("", shorter).rstrip(" ,;:([")) != shorter:
-            truncated, shorter = True, bare
-        if shorter == text or not shorter:
-            break
-        text = shorter
-    if "…" in text or ". ." in text or ".." in text:
-        text = _ELLIPSIS.sub(", ", text)
-    if _FULL_STOP.search(text) and not _SHORT_GIVEN.search(text):
-        text = text[:-1]
+    text, truncated = _bare(text)
     if not _LETTER.search(text):
         return (), truncated
-    if _is_house(text) and not re.search(r"(?:^|[\s,])[^\W\d_a-z]\.", text):
-        return (Name(literal=text.strip(" ,;.")),), truncated
+    if _is_house(text):
+        if ";" in text:
+            lists = [split(part) for part in text.split(";")]
+            return tuple(name for found, _ in lists for name in found), truncated or any(cut for _, cut in lists)
+        if not _names_people(text):
+            return (Name(literal=text.strip(" ,;.")),), truncated
     chunks = [c.strip(" ,") for c in _joins().split(text) if c and c.strip(" ,.")]
     names: list[Name] = []
     turned = any(_inverted(chunk) for chunk in (chunks[0], chunks[-1])) if chunks else False
     for n, chunk in enumerate(chunks):
         names += _chunk(chunk, first=n == 0, inverted=turned and (n > 0 or chunk.count(",") % 2 == 1))
     return tuple(names), truncated
+
+
+def _bare(text: str) -> tuple[str, bool]:
+    """A list of names without roles, 'et al.' and the full stop at its end, and whether there was an 'et al.'."""
+    text = " ".join(text.split()).strip(" ,;:([")
+    truncated = False
+    for _ in range(3):
+        role, cut = _may_end(text)
+        if not (role or cut):
+            break
+        shorter = _roles().sub("", text).strip(" ,;:([") if role else text
+        if cut and (bare := _et_al().sub("", shorter).rstrip(" ,;:([")) != shorter:
+            truncated, shorter = True, bare
+        if shorter == text or not shorter:
+            break
+        text = shorter
+    if "…" in text or ". ." in text or ".." in text:
+        text = _ELLIPSIS.sub(", ", text)
+    if text.endswith(".") and _FULL_STOP.match(text, len(text) - 1) and not _SHORT_GIVEN.search(text):
+        text = text[:-1]
+    return text, truncated
 
 
 def _inverted(chunk: str) -> bool:
@@ -270,6 +281,19 @@ def _single(piece: str) -> Name:
     if not _LETTER.search(family):
         return Name(literal=piece)
     return Name(family=family.rstrip("."), given=given or None, suffix=suffix)
+
+
+def _names_people(text: str) -> bool:
+    """Whether a list that names a house names people, too: by initials, or first and each in full.
+
+    'Ann Marlow, Ben Oduya, and Coast Institute' does; 'Department of Health, Education and Welfare' does not.
+    """
+    if _INITIAL.search(_COUNTRY.sub("", text)) or len(_LAST_INITIALS.findall(text)) > 1:
+        return True
+    pieces = [piece.strip() for chunk in _joins().split(text) for piece in chunk.split(",") if piece.strip()]
+    if "," not in text or _is_house(pieces[0]):
+        return False
+    return all(_FULL_NAME.fullmatch(piece) or _is_house(piece) for piece in pieces)
 
 
 def _is_house(text: str) -> bool:

@@ -13,6 +13,7 @@ _DASHES = re.compile(r"\s*(?:[‐‑‒–—―−﹘﹣－]|-{1,3})\s*")
 _AROUND = " ,;:.()[]-"
 _NUMBER = re.compile(r"\d|\b[IVXLC]+\b", re.IGNORECASE)
 _AFTER_PAGES = re.compile(r"(?<=\d)\s*(?:pp?|S|s|стр|с|pages?|Seiten)?\s*[.,;:)\]]*$")
+_GLUED = re.compile(r"^\W*pp?(?=\d)")  # 'pp57-86'; the P of 'P05011' is the number's
 _AFTER_NUMBER = re.compile(r"(?<=\w)[\s.,;]+(?:pp?|S|s|vols?|voll?|Bde|Bände|tomes?|Jg|Jahrg|Jahrgang)\.?$")
 _ORDINAL = re.compile(r"(\d{1,3})(?:\.|st|nd|rd|th|ème|e|er|ª|º|a|o)?", re.IGNORECASE)
 _ROMAN_OR_NUMBER = r"(?:[A-Za-z]{0,3}\.?\s?\d[\w./]{0,15}|[ivxlcdmIVXLCDM]{1,8}|\d[\w./]{0,15})"
@@ -32,7 +33,7 @@ def marker(key: str) -> re.Pattern[str]:
 
 def pages(text: str) -> str | None:
     """'a-b' (short last pages filled up), a single page, or what is printed where it is no range; None for nothing."""
-    text = _AFTER_PAGES.sub("", _unmarked(text, "pages")).strip(_AROUND)
+    text = _AFTER_PAGES.sub("", _unmarked(_GLUED.sub("", text), "pages")).strip(_AROUND)
     if not (match := _RANGE.fullmatch(text)):
         return text or None
     first, last = match["first"].strip(), match["last"].strip()

@@ -21,3 +21,12 @@ class Segment:
     start: int
     end: int
     confidence: float = 1.0
+
+    def changed(self, *, label: str | None = None, start: int | None = None, end: int | None = None) -> Segment:
+        """The same segment with another label or other ends."""
+        return Segment(
+            self.label if label is None else label,
+            self.start if start is None else start,
+            self.end if end is None else end,
+            self.confidence,
+        )

@@ -5,7 +5,9 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import os
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from litreview import registry
 from litreview.errors import InputError
@@ -19,27 +21,65 @@ if TYPE_CHECKING:
 
     from litreview.read.found import Found
 
-__all__ = ["FORMATS", "document", "documents"]
+    Apply = Callable[[Callable[[Any], Any], Sequence[Any]], Iterable[Any]]
+
+__all__ = ["FORMATS", "document", "documents", "each"]
+
+Made = TypeVar("Made")
 
 
-def documents(
-    paths: Sequence[str | Path],
-    *,
-    apply: Callable[[Callable[[Found], Document], Iterable[Found]], Iterable[Document]] = map,
-) -> list[Document]:
+def documents(paths: Sequence[str | Path]) -> list[Document]:
     """Every paper and bibliography at paths (files, folders, globs, zip archives, '-'), in the order given, each once.
 
     Bibliographies that papers name follow at the end; what a paper includes is no paper of its own.
     Raises InputError where a path that was named cannot be read. A file that only lies in a folder or
     matches a glob does not stop the others: it becomes an empty document with a problem "unreadable".
-    `apply` is `map`, or a `map` that works on several cores.
     """
+    return each(paths, _itself)
+
+
+def each(paths: Sequence[str | Path], work: Callable[[Document], Made], *, apply: Apply = map) -> list[Made]:
+    """`work(document)` for each of the `documents` at paths, in order. `apply` is `map`, or a `map` that works on several cores."""
     files = found.files(paths)
-    read = list(apply(_read, files))
-    included = {os.path.realpath(part.file) for one in read for part in one.parts if part.file}
-    papers = [one for one in read if os.path.realpath(one.source.path) not in included]
+    done: list[_Done[Made]] = list(apply(partial(_done, work), files))
+    papers = _apart(done)
     named = found.added(files, (path for one in papers for path in one.bibliographies))
-    return [*papers, *apply(_read, named)]
+    return [one.made for one in (*papers, *apply(partial(_done, work), named))]
+
+
+def _apart(done: Sequence[_Done[Made]]) -> list[_Done[Made]]:
+    """Without what another one includes; of those that include each other the first stays."""
+    paths = [os.path.realpath(one.path) for one in done]
+    parts = [{os.path.realpath(part) for part in one.parts} for one in done]
+    holders: dict[str, list[int]] = {}
+    for n, inside in enumerate(parts):
+        for part in inside - {paths[n]}:
+            holders.setdefault(part, []).append(n)
+    return [
+        one
+        for n, one in enumerate(done)
+        if all(n < holder and paths[holder] in parts[n] for holder in holders.get(paths[n], ()))
+    ]
+
+
+def _itself(document: Document) -> Document:
+    return document
+
+
+@dataclass(frozen=True, slots=True)
+class _Done(Generic[Made]):
+    """What was made of a document, and what tells which other files go with it."""
+
+    path: str
+    parts: tuple[str, ...]
+    bibliographies: tuple[str, ...]
+    made: Made
+
+
+def _done(work: Callable[[Document], Made], one: Found) -> _Done[Made]:
+    read = _read(one)
+    parts = tuple(part.file for part in read.parts if part.file)
+    return _Done(read.source.path, parts, tuple(read.bibliographies), work(read))
 
 
 def document(path: str | Path, *, id: str | None = None) -> Document:  # noqa: A002 (the field's name)
@@ -54,7 +94,7 @@ def _read(one: Found) -> Document:
     except InputError as error:
         if one.named:
             raise
-        return _unreadable(one, str(error))
+        return _unreadable(one, str(error).removeprefix(f"{one.path}: "))
 
 
 def _document(one: Found) -> Document:

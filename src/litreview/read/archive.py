@@ -29,8 +29,10 @@ ENTRIES = 20_000
 def is_zip(path: Path) -> bool:
     """Whether the file begins like a zip archive."""
     try:
+        if not path.is_file():  # what a pipe holds can be read once only
+            return False
         with path.open("rb") as file:
-            return path.is_file() and file.read(4) == b"PK\x03\x04"
+            return file.read(4) == b"PK\x03\x04"
     except OSError:
         return False
 
@@ -41,7 +43,7 @@ def names(path: str, data: bytes | None = None) -> list[str]:
     The archive is `data`, or the file at path.
     """
     with _opened(path, data) as archive:
-        return sorted(info.filename for info in archive.infolist() if not info.is_dir() and not _is_link(info))
+        return sorted(info.filename for info in archive.infolist() if _is_file(info))
 
 
 def members(path: str, data: bytes | None, wanted: set[str]) -> Mapping[str, bytes]:
@@ -50,7 +52,7 @@ def members(path: str, data: bytes | None, wanted: set[str]) -> Mapping[str, byt
     left = LIMIT
     with _opened(path, data) as archive:
         for info in archive.infolist():
-            if info.filename not in wanted or info.is_dir() or _is_link(info):
+            if info.filename not in wanted or not _is_file(info):
                 continue
             if info.flag_bits & 1:
                 raise InputError(f"{path}: is protected by a password; save a copy without one")
@@ -83,5 +85,6 @@ def _opened(path: str, data: bytes | None) -> zipfile.ZipFile:
     return archive
 
 
-def _is_link(info: zipfile.ZipInfo) -> bool:
-    return stat.S_ISLNK(info.external_attr >> 16)
+def _is_file(info: zipfile.ZipInfo) -> bool:
+    """Whether a member is a file with a name; links are not followed."""
+    return bool(info.filename) and not info.is_dir() and not stat.S_ISLNK(info.external_attr >> 16)

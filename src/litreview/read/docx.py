@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 __all__ = ["document"]
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 MAIN = "word/document.xml"
+PARTS = ("document", "footnotes", "endnotes")
+"""The files that text may stand in; each has its own relations, which hold the addresses of its links."""
+
 NESTED = 20
 """Fields that are open at once at most; more were never closed."""
 
@@ -38,6 +42,7 @@ def document(source: Source, data: bytes) -> Document:
         "word/numbering.xml",
         "word/styles.xml",
         "docProps/core.xml",
+        *(f"word/_rels/{part}.xml.rels" for part in PARTS),
     }
     files = archive.members(
         source.path, data, wanted | {n for n in names if n.startswith("customXml/item") and n.endswith(".xml")}
@@ -95,6 +100,13 @@ class _Reader:
             if name.startswith("customXml/"):
                 self._sources |= fields.word_sources(root)
         self._numbers = _Numbering(roots.get("word/numbering.xml"))
+        self._part = "document"
+        self._addresses = {
+            (part, one.get("Id")): one.get("Target", "")
+            for part in PARTS
+            for one in roots.get(f"word/_rels/{part}.xml.rels", ())
+            if one.get("TargetMode") == "External"
+        }
 
     def block(self, element: Any) -> None:
         """A paragraph, or what holds paragraphs: a table, a content control, an insertion."""
@@ -127,8 +139,10 @@ class _Reader:
         self._open = [one for one in self._open if one.start is not None][-NESTED:]  # no instruction goes on below
         calls, self._calls = self._calls, []
         for call in [] if note else calls:
+            self._part = f"{local(call)}s"
             for inner in call.iter(f"{W}p"):
                 self._paragraph(inner, note=True)
+            self._part = "document"
 
     def _lists(self) -> bool:
         return self._in_list > 0 or any(
@@ -162,8 +176,17 @@ class _Reader:
                 start = self.writer.at
                 self._inline(one)
                 self.writer.mark(start, cited)
-            elif name in ("hyperlink", "ins", "moveTo", "smartTag", "sdt", "sdtContent", "customXml", "bdo", "dir"):
+            elif name == "hyperlink":
+                start = self.writer.at
                 self._inline(one)
+                self.writer.link(start, self._address(one))
+            elif name in ("ins", "moveTo", "smartTag", "sdt", "sdtContent", "customXml", "bdo", "dir"):
+                self._inline(one)
+
+    def _address(self, link: Any) -> str:
+        """Where a link leads; "" where that is in the document itself."""
+        address, place = self._addresses.get((self._part, link.get(RELATION)), ""), link.get(f"{W}anchor")
+        return f"{address}#{place}" if address and place else address
 
     def _run(self, run: Any) -> None:
         properties = run.find(f"{W}rPr")
@@ -214,7 +237,9 @@ class _Reader:
             return
         self._listed = self._listed or fields.is_list("".join(done.instruction))
         start = done.start if done.opened == len(self.writer.paragraphs) else 0
-        self.writer.mark(start, fields.cited("".join(done.instruction), "".join(done.data), self._sources))
+        instruction = "".join(done.instruction)
+        self.writer.mark(start, fields.cited(instruction, "".join(done.data), self._sources))
+        self.writer.link(start, fields.address(instruction))
 
 
 def _name(style: Any) -> str:

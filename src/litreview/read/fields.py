@@ -16,16 +16,23 @@ from litreview.read.xml import local, parsed, words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["cited", "endnote_item", "is_list", "of_tag", "word_sources"]
+__all__ = ["address", "cited", "endnote_item", "is_list", "of_tag", "word_sources"]
 
 LIST = re.compile(r"\s*(?:ADDIN\s+(?:ZOTERO_BIBL|EN\.REFLIST|Mendeley\s+Bibliography)|BIBLIOGRAPHY\b)")
-DEEP = 200_000
-"""Characters of a JSON field beyond which nesting is checked before it is parsed."""
+LINKED = re.compile(r"\s*HYPERLINK\s+(?:\"([^\"]{1,4000})\"|([^\s\"\\]{1,4000}))(?:\s+\\l\s+\"([^\"]{1,500})\")?")
 
 
 def is_list(instruction: str) -> bool:
     """Whether a field's result is the reference list."""
     return LIST.match(instruction) is not None
+
+
+def address(instruction: str) -> str:
+    """Where a HYPERLINK field leads (ECMA-376 part 1, 17.16.5.25); "" where that is in the document itself."""
+    match = LINKED.match(instruction)
+    if not match:
+        return ""
+    return (match[1] or match[2]) + (f"#{match[3]}" if match[3] else "")
 
 
 def cited(instruction: str, data: str, sources: Mapping[str, Mapping[str, Any]]) -> list[Cited]:

@@ -8,7 +8,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from litreview.errors import InputError
-from litreview.read import archive
+from litreview.read import archive, encoding
 from litreview.registry import Table
 
 if TYPE_CHECKING:
@@ -24,7 +24,8 @@ class Format:
     `reader` is `(source, text) -> Document`, or `(source, bytes) -> Document` where `text` is False;
     where it is `near`, it takes a third argument that reads other files of the paper.
     A `strict` one is told by its name and its content together.
-    `start` is how the beginning of its files looks, `member` a name that only its zip archives hold.
+    `start` is how the beginning of its files looks, `member` a name that only its zip archives hold; `told` says
+    the same to a user whose file does not look so.
     """
 
     reader: str
@@ -35,17 +36,38 @@ class Format:
     strict: bool = False
     start: re.Pattern[str] | None = None
     member: str | None = None
+    told: str = ""
 
+
+PACKED = "a {} file is a zip archive of a kind of its own"
 
 FORMATS = Table(
     "read",
     {
         "pdf": Format(
-            "litreview.read.pdf:document", (".pdf",), text=False, start=re.compile(r"[\0-\uffff]{0,1024}?%PDF-")
+            "litreview.read.pdf:document",
+            (".pdf",),
+            text=False,
+            start=re.compile(r"[\0-\uffff]{0,1024}?%PDF-"),
+            told="a PDF begins with '%PDF-'",
         ),
-        "docx": Format("litreview.read.docx:document", (".docx",), text=False, member="word/document.xml"),
-        "odt": Format("litreview.read.odt:document", (".odt",), text=False, member="content.xml"),
-        "epub": Format("litreview.read.html:epub", (".epub",), text=False, member="META-INF/container.xml"),
+        "docx": Format(
+            "litreview.read.docx:document",
+            (".docx",),
+            text=False,
+            member="word/document.xml",
+            told=PACKED.format("Word"),
+        ),
+        "odt": Format(
+            "litreview.read.odt:document", (".odt",), text=False, member="content.xml", told=PACKED.format("ODT")
+        ),
+        "epub": Format(
+            "litreview.read.html:epub",
+            (".epub",),
+            text=False,
+            member="META-INF/container.xml",
+            told=PACKED.format("EPUB"),
+        ),
         "html": Format(
             "litreview.read.html:document",
             (".html", ".htm", ".xhtml"),
@@ -61,6 +83,7 @@ FORMATS = Table(
             text=False,
             strict=True,
             start=re.compile(r"\s*(?:<[?!].{0,20000}?)?<(?:\w+:)?(?:article|pmc-articleset)\b", re.DOTALL),
+            told="JATS has <article> around all",
         ),
         "bibtex": Format(
             "litreview.read.bib:document",
@@ -78,6 +101,7 @@ FORMATS = Table(
             "bibliography",
             strict=True,
             start=re.compile(r"\s*(?:<\?xml[^>]{0,200}>\s*)?<xml>\s*<records>"),
+            told="EndNote's XML begins with <xml><records>",
         ),
         "csl-json": Format(
             "litreview.read.exports:csl_json",
@@ -87,6 +111,7 @@ FORMATS = Table(
             start=re.compile(
                 r"\s*(?:\{\s*\"items\"\s*:\s*)?\[\s*\{(?=.{0,20000}?\"(?:title|author|type)\"\s*:)", re.DOTALL
             ),
+            told="CSL-JSON is a list of items that have a type, a title or an author",
         ),
         "csv": Format(
             "litreview.read.exports:table",
@@ -94,6 +119,7 @@ FORMATS = Table(
             "bibliography",
             strict=True,
             start=re.compile(r"(?=[^\r\n]{0,3000}\btitle\b)[^\r\n]{0,3000}\b(?:authors?|year|doi)\b", re.IGNORECASE),
+            told="the first line of a table names its columns: title, and authors, year or doi",
         ),
         "latex": Format("litreview.read.latex:document", (".tex", ".ltx", ".latex"), near=True),
         "markdown": Format("litreview.read.markdown:document", (".md", ".markdown", ".qmd", ".rmd"), near=True),
@@ -108,7 +134,12 @@ FOREIGN = {
     b"7z\xbc\xaf": "a 7z archive; unpack it first",
     b"Rar!": "a rar archive; unpack it first",
 }
-MEMBERS = frozenset(member for name in FORMATS if (member := FORMATS[name].member))
+FOREIGN_MEMBERS = {
+    "xl/workbook.xml": "an Excel workbook; save the sheet as .csv",
+    "ppt/presentation.xml": "a presentation; save it as PDF",
+    "Index/Document.iwa": "a Pages document; export it as Word or PDF",
+}
+MEMBERS = frozenset(member for name in FORMATS if (member := FORMATS[name].member)) | FOREIGN_MEMBERS.keys()
 """Names by which a zip archive is told to be a document, and no archive of papers."""
 
 SAMPLE = 65_536
@@ -132,15 +163,11 @@ def recognised(path: str, data: bytes) -> str:
         if data.startswith(magic):
             raise InputError(f"{path}: cannot be read: this is {what}")
     if data.startswith(b"PK\x03\x04"):
-        members = set(archive.names(path, data))
-        for name in FORMATS:
-            if FORMATS[name].member in members:
-                return name
-        raise InputError(f"{path}: is a zip archive that holds no document; give it by its own path if it holds papers")
+        return _packed(path, set(archive.names(path, data)))
     told = _told(path, data)
     if told and not FORMATS[told].text:
         return told
-    if _binary(data[:SAMPLE]):
+    if not encoding.is_text(data[:SAMPLE]):
         raise InputError(
             f"{path}: is a binary file, not text; give the paper as one of {', '.join(sorted(suffixes()))}"
         )
@@ -149,24 +176,29 @@ def recognised(path: str, data: bytes) -> str:
     suffix = PurePath(path).suffix.lower()
     named = [name for name in FORMATS if suffix in FORMATS[name].suffixes]
     if named and all(FORMATS[name].strict or not FORMATS[name].text for name in named):
-        raise InputError(f"{path}: is not what its name says ({' or '.join(named)}); give it the ending of what it is")
+        told = "; ".join(FORMATS[name].told for name in named)
+        raise InputError(f"{path}: is not what its name says: {told}. Give it the ending of what it is")
     return named[0] if named else "text"
+
+
+def _packed(path: str, members: set[str]) -> str:
+    """The name of the format of a zip archive with these members; InputError where it is none that can be read."""
+    for name in FORMATS:
+        if FORMATS[name].member in members:
+            return name
+    for member, what in FOREIGN_MEMBERS.items():
+        if member in members:
+            raise InputError(f"{path}: cannot be read: this is {what}")
+    raise InputError(f"{path}: is a zip archive that holds no document; give it by its own path if it holds papers")
 
 
 def _told(path: str, data: bytes) -> str | None:
     """The format that the beginning of a file tells; a strict one only where its name agrees."""
-    sample = data[:SAMPLE].decode("utf-8-sig", errors="replace")
+    codec, mark = encoding.marked(data[:SAMPLE])
+    sample = data[mark:SAMPLE].decode(codec, errors="replace")
     suffix = PurePath(path).suffix.lower()
     for name in FORMATS:
         form = FORMATS[name]
         if form.start and form.start.match(sample) and (not form.strict or suffix in form.suffixes):
             return name
     return None
-
-
-def _binary(sample: bytes) -> bool:
-    """Whether the bytes are no text: a NUL outside UTF-16 and UTF-32, or many control characters."""
-    if sample.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return False
-    controls = sum(map(sample.count, (bytes([n]) for n in (*range(1, 9), *range(14, 27), 127))))
-    return b"\0" in sample or controls > len(sample) / 20

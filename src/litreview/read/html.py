@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import posixpath
 import re
 from html import unescape
@@ -12,7 +11,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from litreview.errors import InputError
-from litreview.read import archive
+from litreview.read import archive, encoding
 from litreview.read.marked import Cited, Writer, assembled
 from litreview.read.xml import local, parsed, words
 
@@ -56,11 +55,9 @@ def epub(source: Source, data: bytes) -> Document:
 
 def _tree(path: str, data: bytes) -> Any:
     """The root of a page, whatever its faults; InputError when there is nothing."""
-    parser = etree.HTMLParser(
-        encoding=_encoding(data), no_network=True, remove_comments=True, remove_pis=True, huge_tree=False
-    )
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
     try:
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(_utf8(data), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise InputError(f"{path}: is damaged and cannot be read as HTML: {error}") from error
     if root is None:
@@ -68,17 +65,16 @@ def _tree(path: str, data: bytes) -> Any:
     return root
 
 
-def _encoding(data: bytes) -> str:
-    """UTF-8 where the bytes are; else what the page states; else Windows-1252."""
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        stated = re.search(rb"(?:charset|encoding)[ \t]*=[ \t]*[\"']?([A-Za-z0-9_.:-]{2,30})", data[:2000])
+def _utf8(data: bytes) -> bytes:
+    """A page in UTF-8: from what a byte-order mark says; else from what the page states, or its letters; else from Windows-1252."""
+    codec, mark = encoding.marked(data)
+    if codec == "utf-8":
         try:
-            return codecs.lookup(stated[1].decode("ascii") if stated else "cp1252").name
-        except LookupError:
-            return "cp1252"
-    return "utf-8"
+            data.decode("utf-8")
+        except UnicodeDecodeError:
+            stated = re.search(rb"(?:charset|encoding)[ \t]*=[ \t]*[\"']?([A-Za-z0-9_.:-]{2,30})", data[:2000])
+            codec = (stated and encoding.known(stated[1].decode("ascii"))) or encoding.detected(data) or "cp1252"
+    return data[mark:] if codec == "utf-8" else data[mark:].decode(codec, errors="replace").encode("utf-8")
 
 
 def _made(source: Source, form: str, roots: list[Any], title: str | None) -> Document:
@@ -157,8 +153,11 @@ class _Reader:
             self._walk(child)
             self.writer.write(child.tail or "")
         self.writer.write("^" if raised else "")
-        if name == "a" and (label := self._labels.get(unquote((element.get("href") or "").rpartition("#")[2]))):
-            self.writer.mark(start, [Cited(label)])
+        if name == "a":
+            address = element.get("href") or ""
+            self.writer.link(start, address)
+            if label := self._labels.get(unquote(address.rpartition("#")[2])):
+                self.writer.mark(start, [Cited(label)])
         if block:
             level = int(name[1]) if re.fullmatch("h[1-6]", name) else 0
             self.writer.close(level=level, listed=element in self._listed, label=self._listed.get(element) or None)

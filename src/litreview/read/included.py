@@ -1,4 +1,4 @@
-"""A text that includes others, as LaTeX does: joined to one, with the file and line that each part of it is from."""
+"""A text that includes others, as LaTeX and Quarto do: joined to one, with the file and line that each part of it is from."""
 
 from __future__ import annotations
 
@@ -55,11 +55,25 @@ def quiet(text: str) -> str:
 
 
 class Files:
-    """Puts a text and the files that it includes together; `near` finds a file by the name that the text calls it."""
+    """Puts a text and the files that it includes together; `near` finds a file by the name that the text calls it.
 
-    def __init__(self, near: Callable[[str], Found | None], decode: Callable[[Found], str]) -> None:
+    `calls` finds the calls, a name in each, where the text is not `blank`; `suffix` may be left out in names.
+    """
+
+    def __init__(
+        self,
+        near: Callable[[str], Found | None],
+        decode: Callable[[Found], str],
+        *,
+        calls: re.Pattern[str] = INPUT,
+        blank: Callable[[str], str] = quiet,
+        suffix: str = ".tex",
+    ) -> None:
         self._near = near
         self._decode = decode
+        self._calls = calls
+        self._blank = blank
+        self._suffix = suffix
         self._pieces: list[str] = []
         self._parts: list[Part] = []
         self._troubles: list[tuple[str, str, int]] = []
@@ -80,14 +94,14 @@ class Files:
         return Joined("".join(self._pieces), tuple(self._parts), tuple(self._troubles))
 
     def _add(self, text: str, file: str | None, chain: tuple[str, ...]) -> None:
-        blank = quiet(text)
+        blank = self._blank(text)
         done, line = 0, 1
-        for call in INPUT.finditer(blank):
+        for call in self._calls.finditer(blank):
             stop = blank.find("\n", call.end()) + 1 or len(text)
             at = self._length + call.start() - done
             line = self._put(text[done:stop], file, line)
             done = max(done, stop)
-            name = call[1] or call[2] or f"{call[3]}/{call[4]}"
+            name = "/".join(filter(None, call.groups()))
             if child := self._child(name.strip().strip('"'), chain, at):
                 self._add(self._decode(child), child.path, (*chain, child.path))
         self._put(text[done:], file, line)
@@ -102,7 +116,7 @@ class Files:
 
     def _child(self, name: str, chain: tuple[str, ...], at: int) -> Found | None:
         try:
-            child = self._near(name if name.endswith(".tex") else f"{name}.tex") or self._near(name)
+            child = self._near(name if name.endswith(self._suffix) else f"{name}{self._suffix}") or self._near(name)
         except InputError as error:
             self._troubles.append(("not-included", str(error), at))
             return None

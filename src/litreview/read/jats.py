@@ -69,6 +69,8 @@ def document(source: Source, data: bytes) -> Document:
     for n, ref in enumerate(refs, 1):
         entry, raw = _reference(ref)
         reader.writer.write(raw)
+        for address in _addresses(ref):
+            reader.writer.link(0, address)
         reader.writer.close(listed=True, label=_label(ref, n), stated=entry)
     return assembled(source, "jats", reader.writer.paragraphs, title=title)
 
@@ -152,11 +154,6 @@ def _item(citation: Any) -> dict[str, Any]:
     title, source = first("article-title", "chapter-title", "data-title", "part-title"), first("source")
     pages = "-".join(filter(None, (first("fpage"), first("lpage")))) or first("elocation-id", "page-range")
     ids = {e.get("pub-id-type"): words(e) for e in citation.iter() if local(e) == "pub-id"}
-    links = [
-        e.get("{http://www.w3.org/1999/xlink}href") or words(e)
-        for e in citation.iter()
-        if local(e) in ("ext-link", "uri")
-    ]
     found = {
         "type": TYPES.get(kind, "article-journal" if title and source else "document"),
         "title": title or source,
@@ -174,9 +171,15 @@ def _item(citation: Any) -> dict[str, Any]:
         "DOI": ids.get("doi", ""),
         "PMID": ids.get("pmid", ""),
         "PMCID": ids.get("pmcid", ""),
-        "URL": next((link for link in links if link.startswith("http")), ""),
+        "URL": next((link for link in _addresses(citation) if link.startswith("http")), ""),
     }
     return {name: value for name, value in found.items() if value}
+
+
+def _addresses(citation: Any) -> list[str]:
+    """Where the links of a reference lead."""
+    links = (e for e in citation.iter() if local(e) in ("ext-link", "uri"))
+    return [e.get("{http://www.w3.org/1999/xlink}href") or words(e) for e in links]
 
 
 def _people(citation: Any, roles: tuple[str | None, ...]) -> list[dict[str, str]]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from litreview.errors import InputError
 from litreview.model import Citation, Document, Part, Problem, Reference
 from litreview.read.included import Files, quiet
-from litreview.read.text import decoded, line_starts, nested
+from litreview.read.text import decoded, hyperlinks, line_starts, nested
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -36,6 +36,8 @@ TITLE = re.compile(r"\\title[ \t]*(?:\[[^\[\]]{0,300}\][ \t]*)?\{")
 LONG = 20_000
 """Characters beyond which a text is no reference and is not decoded with care."""
 
+HREF = re.compile(r"\\href[ \t]*\{([^{}]{1,2000})\}[ \t]*\{((?:[^{}]|\{[^{}]{0,500}\}){0,1000})\}")
+ESCAPED = re.compile(r"\\([%#&_~{}])")
 LIST = re.compile(r"\\begin[ \t]*\{thebibliography\}[ \t]*(?:\{[^{}]*\})?")
 ITEM = re.compile(r"\\bibitem(?![A-Za-z])[ \t]*")
 
@@ -71,7 +73,14 @@ def document(source: Source, text: str, near: Callable[[str], Found | None]) -> 
         bibliographies=tuple(paths),
         nocite=nocite,
         parts=bare.parts,
+        hyperlinks=hyperlinks(joined.text, _links(blank)),
     )
+
+
+def _links(blank: str) -> Iterator[tuple[int, int, str]]:
+    r"""(start, end, address) of the text of each \href."""
+    for match in HREF.finditer(blank):
+        yield match.start(2), match.end(2), ESCAPED.sub(r"\1", "".join(match[1].split()))
 
 
 def _shown(parts: tuple[Part, ...]) -> tuple[Part, ...]:
@@ -250,7 +259,9 @@ def plain(text: str) -> str:
     from pylatexenc.latex2text import LatexNodes2Text  # noqa: PLC0415 (takes a while to load)
 
     bare = re.sub(
-        r"\\(?:newblock|hskip[^\\]{0,40}?(?=\\)|par|thinspace|,|(?:sub)?import|input|include)(?![A-Za-z])", " ", text
+        r"\\(?:newblock|hskip[^\\]{0,40}?(?=\\)|par|thinspace|,|(?:sub)?import|input|include)(?![A-Za-z])",
+        " ",
+        HREF.sub(r"{\2}", text),
     )
     decoder: Any = LatexNodes2Text(math_mode="text", keep_comments=False)
     try:

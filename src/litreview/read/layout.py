@@ -26,17 +26,29 @@ TAIL = re.compile(r"\d{1,4}[.,;]?")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A printed line; `left`, `right` and `base` (the line that it stands on, from the page's foot) and `size` in points."""
+    """A printed line; `left`, `right` and `base` (the line that it stands on, from the page's foot) and `size` in points.
+
+    `links` are (start, end, address) of what is linked in its text.
+    """
 
     text: str
     left: float
     right: float
     base: float
     size: float
+    links: tuple[tuple[int, int, str], ...] = ()
 
     def then(self, other: Line) -> Line:
         """This line, and further to its right the other."""
-        return replace(self, text=f"{self.text} {other.text}", right=other.right, size=max(self.size, other.size))
+        begin = len(self.text) + 1
+        moved = ((begin + start, begin + end, address) for start, end, address in other.links)
+        return replace(
+            self,
+            text=f"{self.text} {other.text}",
+            right=other.right,
+            size=max(self.size, other.size),
+            links=(*self.links, *moved),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +61,15 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """Running text. `places` are (offset, page, line on the page), where each paragraph and page begins; from 1."""
+    """Running text. `places` are (offset, page, line on the page), where each paragraph and page begins; from 1.
+
+    `links` are (start, end, address), in order.
+    """
 
     text: str
     places: tuple[tuple[int, int, int], ...]
     title: str | None
+    links: tuple[tuple[int, int, str], ...] = ()
 
 
 def flow(pages: tuple[Page, ...]) -> Flow:
@@ -61,9 +77,10 @@ def flow(pages: tuple[Page, ...]) -> Flow:
     bodies = [_body(page, furniture) for page, furniture in zip(pages, _furniture(pages), strict=True)]
     lines = [(number, line) for number, body in enumerate(bodies, 1) for line in body]
     starts = _starts([line for _, line in lines])
-    printed = _rejoined([line.text for _, line in lines], starts)
+    printed, moved = _rejoined([line.text for _, line in lines], starts)
     pieces: list[str] = []
     places: list[tuple[int, int, int]] = []
+    begins: list[int] = []
     offset, page, count = 0, 0, 0
     for (number, _), text, start in zip(lines, printed, starts, strict=True):
         count = count + 1 if number == page else 1
@@ -74,10 +91,12 @@ def flow(pages: tuple[Page, ...]) -> Flow:
         if start or number != page:
             places.append((offset + len(lead), number, count))
         page = number
+        begins.append(offset + len(lead))
         if text:
             pieces.append(f"{lead}{text}\n")
             offset += len(pieces[-1])
-    return Flow("".join(pieces), tuple(places), _title(pages))
+    links = _links([line for _, line in lines], printed, moved, begins)
+    return Flow("".join(pieces), tuple(places), _title(pages), tuple(links))
 
 
 # -- running heads and feet -----------------------------------------------------------------------
@@ -237,10 +256,13 @@ CUT = re.compile(rf"(\w[\w'’.-]*)[{HYPHEN}-]$")
 ADDRESS = re.compile(r"(?:://|www\.|\b10\.\d{4,}/|@)\S*$")
 
 
-def _rejoined(lines: list[str], starts: list[bool]) -> list[str]:
-    """The lines, words that were cut at their ends whole again: the second half moves up. A line may be left empty."""
+def _rejoined(lines: list[str], starts: list[bool]) -> tuple[list[str], list[int]]:
+    """The lines, words that were cut at their ends whole again, and how many characters each begins later than it did.
+
+    The second half of a word moves up. A line may be left empty.
+    """
     words = Counter(re.findall(r"\w+(?:-\w+)*", "\n".join(lines).lower()))
-    made = list(lines)
+    made, moved = list(lines), [0] * len(lines)
     for n in range(len(made) - 1):
         line = made[n]
         if not line.endswith((HYPHEN, "-")):
@@ -250,8 +272,9 @@ def _rejoined(lines: list[str], starts: list[bool]) -> list[str]:
             made[n] = line.replace(HYPHEN, "-")
             continue
         hyphen = "-" if ADDRESS.search(line[-300:-1]) or _keeps(cut[1], first, words) else ""
+        moved[n + 1] = len(made[n + 1]) - len(rest)
         made[n], made[n + 1] = f"{line[:-1]}{hyphen}{first}", rest
-    return [line.replace(HYPHEN, "-") for line in made]
+    return [line.replace(HYPHEN, "-") for line in made], moved
 
 
 def _keeps(left: str, right: str, words: Counter[str]) -> bool:
@@ -262,6 +285,24 @@ def _keeps(left: str, right: str, words: Counter[str]) -> bool:
     if words[f"{one}-{two}"] or words[one + two]:
         return words[f"{one}-{two}"] > words[one + two]
     return min(len(one), len(two)) > 2 and words[one] > 1 and words[two] > 1
+
+
+# -- what is linked -------------------------------------------------------------------------------
+
+
+def _links(
+    lines: list[Line], printed: list[str], moved: list[int], begins: list[int]
+) -> Iterator[tuple[int, int, str]]:
+    """The links of all lines as (start, end, address) in the running text."""
+
+    def place(n: int, column: int) -> int:
+        if column < moved[n]:  # it moved up, to the end of the line before
+            return begins[n - 1] + len(printed[n - 1]) - max(0, len(lines[n].text[: moved[n]].rstrip()) - column)
+        return begins[n] + min(column - moved[n], len(printed[n]))
+
+    for n, line in enumerate(lines):
+        for start, end, address in line.links:
+            yield place(n, start), place(n, end), address
 
 
 # -- the title ------------------------------------------------------------------------------------

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from litreview.errors import InputError
 from litreview.model import Citation, Document, Problem, Reference
 from litreview.read import csl
-from litreview.read.text import first_title, line_starts, nested
+from litreview.read.included import Files, Joined
+from litreview.read.text import decoded, first_title, hyperlinks, line_starts, nested
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -31,6 +32,13 @@ BRACKET = re.compile(r"\[((?:[^\[\]\n]|\n(?!\s*\n)){0,2000})\]")
 CITED = re.compile(KEY)
 TRAILING = re.compile(r"[ \t]*\[([^\[\]@\n]{1,200})\](?![(\[])")
 HEADING = re.compile(r"^(#{1,6})[ \t]+([^\r\n]{1,500})", re.MULTILINE)
+LINK = re.compile(
+    r"\[((?:[^\[\]]|\[[^\[\]]{0,200}\]){1,500})\](?:\(<?([^()<>\s]{1,2000})>?(?:\s+\"[^\"]{0,300}\")?\)|\[([^\[\]]{0,200})\])"
+)
+DEFINITION = re.compile(r"^[ ]{0,3}\[([^\[\]\n]{1,200})\]:[ \t]*<?([^\s<>]{1,2000})>?", re.MULTILINE)
+INCLUDE = re.compile(r"\{\{<[ \t]{1,9}include[ \t]{1,9}([^\s<>]{1,500})[ \t]{1,9}>\}\}")
+"""Quarto's way to put another file in."""
+
 CROSS_REFERENCE = re.compile(
     r"(?:fig|tbl|tab|sec|eq|lst|thm|lem|cor|prp|cnj|def|exm|exr|sol|rem|alg|nte|tip|wrn|imp|cau)[-:]"
 )
@@ -38,15 +46,18 @@ CROSS_REFERENCE = re.compile(
 
 
 def document(source: Source, text: str, near: Callable[[str], Found | None]) -> Document:
-    """A Markdown text, as it stands. Citations are by key, into its `bibliographies` or its own `references:`.
+    """A Markdown text with all that it includes, as it stands. Citations are by key, into its `bibliographies` or its own `references:`.
 
     A text that names no bibliography, and has no key in brackets, has no citations by key: an @ is then somebody's name.
     """
+    joined = _joined(source, text, near)
+    text = joined.text
     front = FRONT.match(text)
     stated = _stated(front[1]) if front else {}
     blank = _quiet(text, front.end() if front else 0)
-    bare = Document(source, text, "markdown", line_starts(text))
-    paths, problems = _bibliographies(bare, stated, near)
+    bare = Document(source, text, "markdown", line_starts(text), parts=joined.parts)
+    paths, missing = _bibliographies(bare, stated, near)
+    problems = [*missing, *(Problem(kind, message, bare.span(at, at)) for kind, message, at in joined.troubles)]
     references = tuple(_references(bare, stated))
     citations = tuple(_citations(bare, blank, certain=bool(paths or references or problems)))
     heads = [(len(m[1]), _bare(m[2]), m.start()) for m in HEADING.finditer(blank)]
@@ -64,7 +75,29 @@ def document(source: Source, text: str, near: Callable[[str], Found | None]) -> 
         sections=nested(heads, len(text)),
         bibliographies=tuple(paths),
         nocite=tuple(dict.fromkeys(nocite)),
+        parts=bare.parts,
+        hyperlinks=hyperlinks(text, _links(blank)),
     )
+
+
+def _joined(source: Source, text: str, near: Callable[[str], Found | None]) -> Joined:
+    """The text with the files that it includes, each from the line on that calls it."""
+    if "{{<" not in text:
+        return Joined(text, (), ())
+    files = Files(
+        near, lambda found: decoded(source, found.data())[0], calls=INCLUDE, blank=lambda t: _quiet(t, 0), suffix=""
+    )
+    joined = files.joined(text)
+    return joined if any(part.file for part in joined.parts) else Joined(text, (), joined.troubles)
+
+
+def _links(blank: str) -> Iterator[tuple[int, int, str]]:
+    """(start, end, address) of the text of each link, whose address stands beside it or is defined elsewhere."""
+    if "](" not in blank and "][" not in blank:
+        return
+    defined = {m[1].casefold(): m[2] for m in DEFINITION.finditer(blank)}
+    for match in LINK.finditer(blank):
+        yield match.start(1), match.end(1), match[2] or defined.get((match[3] or match[1]).casefold(), "")
 
 
 def _stated(front: str) -> dict[str, Any]:

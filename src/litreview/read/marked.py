@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from litreview.model import Citation, Document, Part, Problem, Reference
 from litreview.read import csl
-from litreview.read.text import line_starts, nested
+from litreview.read.text import hyperlinks, line_starts, nested
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -39,7 +39,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph: of level n when it is a heading; with `listed` when it is an item of the reference list."""
+    """A paragraph: of level n when it is a heading; with `listed` when it is an item of the reference list.
+
+    `links` are (start, end, address) of what is linked in it.
+    """
 
     text: str
     level: int = 0
@@ -48,6 +51,7 @@ class Paragraph:
     note: bool = False
     label: str | None = None
     stated: Entry | None = None
+    links: tuple[tuple[int, int, str], ...] = ()
 
 
 class Writer:
@@ -57,6 +61,7 @@ class Writer:
         self.paragraphs: list[Paragraph] = []
         self._pieces: list[str] = []
         self._marks: list[Mark] = []
+        self._links: list[tuple[int, int, str]] = []
         self._spaced = True
         self.at = 0
 
@@ -75,6 +80,11 @@ class Writer:
         if cited and start < self.at:
             self._marks.append(Mark(start, self.at, tuple(cited)))
 
+    def link(self, start: int, address: str) -> None:
+        """What was written since offset start leads to this address."""
+        if address and start < self.at:
+            self._links.append((start, self.at, address))
+
     def close(
         self,
         *,
@@ -88,8 +98,8 @@ class Writer:
         text = "".join(self._pieces).rstrip()
         if text:
             marks = tuple(Mark(m.start, min(m.end, len(text)), m.cited) for m in self._marks if m.start < len(text))
-            self.paragraphs.append(Paragraph(text, level, marks, listed, note, label, stated))
-        self._pieces, self._marks, self._spaced, self.at = [], [], True, 0
+            self.paragraphs.append(Paragraph(text, level, marks, listed, note, label, stated, tuple(self._links)))
+        self._pieces, self._marks, self._links, self._spaced, self.at = [], [], [], True, 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +134,17 @@ def assembled(
         Problem("stated-otherwise", d.message, bare.span(starts[d.paragraph] + d.start, starts[d.paragraph] + d.end))
         for d in differences
     )
+    links = (
+        (at + start, min(at + end, at + len(p.text)), address)
+        for p, at in zip(paragraphs, starts, strict=True)
+        for start, end, address in p.links
+    )
     return replace(
         bare,
         problems=problems,
         references=references or None,
         citations=citations or None,
+        hyperlinks=hyperlinks(text, links),
         sections=nested(
             [(p.level, p.text, at) for p, at in zip(paragraphs, starts, strict=True) if p.level], len(text)
         ),

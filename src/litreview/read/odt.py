@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["document"]
 
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+HREF = "{http://www.w3.org/1999/xlink}href"
 MAIN = "content.xml"
 MARKS = {
     "title": "title",
@@ -125,7 +126,9 @@ class _Reader:
                 self._inline(child)
                 self.writer.mark(start, [_cited(child)])
             elif name not in ("annotation", "annotation-end"):
+                start = self.writer.at
                 self._inline(child)
+                self.writer.link(start, (child.get(HREF) or "") if name == "a" else "")
             self.writer.write(child.tail or "")
 
 

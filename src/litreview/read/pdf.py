@@ -14,14 +14,15 @@ import pypdfium2.raw as pdfium
 
 from litreview.errors import InputError
 from litreview.model import Document, Part, Problem
-from litreview.read import layout
+from litreview.read import annotated, layout
 from litreview.read.layout import HYPHEN, Line, Page
-from litreview.read.text import line_starts
+from litreview.read.text import hyperlinks, line_starts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from litreview.model import Source
+    from litreview.read.annotated import Area
 
 __all__ = ["document"]
 
@@ -60,7 +61,15 @@ def document(source: Source, data: bytes) -> Document:
         raise InputError(f"{source.path}: has no text layer: its pages are pictures; run OCRmyPDF over it first")
     flow = layout.flow(pages)
     parts = tuple(Part(start, line, page) for start, page, line in flow.places)
-    made = Document(source, flow.text, "pdf", line_starts(flow.text), title=flow.title, parts=parts)
+    made = Document(
+        source,
+        flow.text,
+        "pdf",
+        line_starts(flow.text),
+        title=flow.title,
+        parts=parts,
+        hyperlinks=hyperlinks(flow.text, flow.links),
+    )
     if len(empty) * 4 < len(pages):
         return made
     message = f"{len(empty)} of {len(pages)} pages hold no text, perhaps pictures; OCRmyPDF can read them"
@@ -92,7 +101,7 @@ def _page(file: Any, number: int) -> Page:
     try:
         text = page.get_textpage()
         try:
-            return Page(page.get_height(), tuple(_lines(text)))
+            return Page(page.get_height(), tuple(_lines(text, annotated.areas(file, page))))
         finally:
             text.close()
     except pypdfium2.PdfiumError:
@@ -101,13 +110,13 @@ def _page(file: Any, number: int) -> Page:
         page.close()
 
 
-def _lines(text: Any) -> Iterator[Line]:
+def _lines(text: Any, linked: Sequence[Area]) -> Iterator[Line]:
     """The printed lines of a page, in the order in which they were written; slanted ones left out."""
     content = _content(text)
     before: Line | None = None
     start = 0
     for end, after in [*((m.start(), m.end()) for m in LINES.finditer(content)), (len(content), len(content))]:
-        line = _line(text, content, start, end)
+        line = _line(text, content, start, end, linked)
         start = after
         if line is None:
             continue
@@ -133,7 +142,7 @@ def _content(text: Any) -> str:
     return "".join(chr(code) if 0 < code <= 0x10FFFF and not 0xD800 <= code < 0xE000 else "\0" for code in codes)
 
 
-def _line(text: Any, content: str, start: int, end: int) -> Line | None:
+def _line(text: Any, content: str, start: int, end: int, linked: Sequence[Area]) -> Line | None:
     while start < end and content[start].isspace():
         start += 1
     while start < end and content[end - 1].isspace():
@@ -149,7 +158,24 @@ def _line(text: Any, content: str, start: int, end: int) -> Line | None:
         glyphs = _composed(text, glyphs, size)
     printed = _raised(text, glyphs, base, size).translate(CLEAN)
     left, right = _box(text, start)[0], _box(text, end_ink - 1)[2]
-    return Line(printed, left, right, base, size) if printed.strip() else None
+    links = tuple(_links(text, glyphs, base, size, linked)) if linked else ()
+    return Line(printed, left, right, base, size, links) if printed.strip() else None
+
+
+def _links(
+    text: Any, glyphs: list[Glyph], base: float, size: float, linked: Sequence[Area]
+) -> Iterator[tuple[int, int, str]]:
+    """(start, end, address) of what is linked in the printed form of a line."""
+
+    def middle(n: int) -> float:
+        left, _, right, _ = _box(text, glyphs[n][1])
+        return (left + right) / 2
+
+    def column(n: int) -> int:
+        return len(_raised(text, glyphs[:n], base, size).translate(CLEAN))
+
+    for first, last, url in annotated.under(linked, base, size, len(glyphs), middle):
+        yield column(first), column(last), url
 
 
 def _box(text: Any, n: int, *, loose: bool = True) -> tuple[float, float, float, float]:

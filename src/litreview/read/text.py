@@ -8,22 +8,16 @@ from array import array
 from typing import TYPE_CHECKING
 
 from litreview.errors import InputError
-from litreview.model import Document, Problem, Section
+from litreview.model import Document, Hyperlink, Problem, Section
+from litreview.read import encoding
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from litreview.model import Source
 
-__all__ = ["decoded", "document", "first_title", "line_starts", "nested"]
+__all__ = ["decoded", "document", "first_title", "hyperlinks", "line_starts", "nested"]
 
-MARKS = {  # the longer marks first: UTF-32's begins with UTF-16's
-    b"\xef\xbb\xbf": "utf-8",
-    b"\xff\xfe\0\0": "utf-32-le",
-    b"\0\0\xfe\xff": "utf-32-be",
-    b"\xff\xfe": "utf-16-le",
-    b"\xfe\xff": "utf-16-be",
-}
 TAIL = "\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201a\u201c-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122"
 """What bytes 80 to BF look like when they are taken for cp1252 or latin-1."""
 
@@ -33,6 +27,9 @@ MOJIBAKE = re.compile(
     rf"Ã(?:[{TAIL}](?=\w)|(?<![A-ZÀ-Þ]Ã)[{TAIL}])|Â(?<![A-ZÀ-Þ]Â)[\u00a0-\u00bf]|â€[{TAIL}]"
     rf"|Ð[{TAIL}](?:[ÐÑ][{TAIL}]){{2,}}|Ñ[{TAIL}](?:[ÐÑ][{TAIL}]){{2,}}|\ufffd"
 )
+WEB = re.compile(r"https?://[^/\s]", re.IGNORECASE)
+"""How an address begins that leads to the web, and neither into the document nor to a mailbox."""
+
 MOST = 100
 """Places of damage that are told one by one."""
 
@@ -57,32 +54,38 @@ def line_starts(text: str) -> array[int]:
 
 def decoded(source: Source, data: bytes) -> tuple[str, tuple[Problem, ...]]:
     """The text without its byte-order mark, and what was wrong with its encoding (problems of kind "encoding")."""
-    mark = next((mark for mark in MARKS if data.startswith(mark)), b"")
-    codec = MARKS.get(mark, "utf-8")
-    if codec != "utf-8":
-        try:
-            text, foreign = str(memoryview(data)[len(mark) :], codec), None
-        except UnicodeDecodeError as error:
-            raise InputError(f"{source.path}: is damaged: it says that it is {codec.upper()} and is not") from error
-    else:
-        text, foreign = _utf8(memoryview(data)[len(mark) :])
+    codec, mark = encoding.marked(data)
+    body = memoryview(data)[mark:]
+    try:
+        text, foreign, message = (str(body, codec), None if mark else 0, "") if codec != "utf-8" else _utf8(body)
+    except UnicodeDecodeError as error:
+        raise InputError(f"{source.path}: is damaged: it says that it is {codec.upper()} and is not") from error
+    text = text.replace("\0", "\ufffd")  # a zero is nobody's character, and told as one that was lost
+    if "\n" not in text:  # lines of old Macs, which nothing else that looks for lines must know
+        text = text.replace("\r", "\n")
     bare = Document(source, text, "text", line_starts(text))
     problems = []
     if mark and source.kind == "bibliography":  # BibTeX stumbles over it; nothing else does
         problems.append(Problem("encoding", "starts with a byte-order mark", bare.span(0, 0)))
     if foreign is not None:
-        message = "is not UTF-8; bytes that are not were read as Windows-1252"
+        message = message or f"is not UTF-8; it was read as {encoding.named(codec)}"
         problems.append(Problem("encoding", message, bare.span(foreign, foreign + 1)))
     problems += _damage(bare)
     return text, tuple(problems)
 
 
-def _utf8(data: memoryview) -> tuple[str, int | None]:
-    """Text, and where its first foreign character is. Only bytes that are no UTF-8 are taken for Windows-1252."""
+def _utf8(data: memoryview) -> tuple[str, int | None, str]:
+    """Text, where its first character is that is not UTF-8, and as what it was read then.
+
+    Where no other encoding makes sense of all of it, only bytes that are no UTF-8 are taken for Windows-1252.
+    """
     try:
-        return str(data, "utf-8"), None
+        return str(data, "utf-8"), None, ""
     except UnicodeDecodeError as error:
-        return str(data, "utf-8", "litreview.cp1252"), len(str(data[: error.start], "utf-8"))
+        codec = encoding.detected(bytes(data))
+        told = f"it was read as {encoding.named(codec)}" if codec else "bytes that are not were read as Windows-1252"
+        how = (codec, "replace") if codec else ("utf-8", "litreview.cp1252")
+        return str(data, *how), len(str(data[: error.start], *how)), f"is not UTF-8; {told}"
 
 
 def _as_cp1252(error: UnicodeError) -> tuple[str, int]:
@@ -110,6 +113,21 @@ def _damage(document: Document) -> list[Problem]:
             message = "a character was lost when this was saved in a wrong encoding"
         problems.append(Problem("encoding", message, document.span(match.start(), match.end())))
     return problems
+
+
+def hyperlinks(text: str, links: Iterable[tuple[int, int, str]]) -> tuple[Hyperlink, ...]:
+    """The (start, end, address) that lead to the web, in order; pieces of one that nothing but white space parts are one."""
+    found: list[Hyperlink] = []
+    for first, last, address in sorted(links):
+        url, printed = address.strip(), text[first:last]
+        if not WEB.match(url) or not printed.strip():
+            continue
+        start, end = last - len(printed.lstrip()), first + len(printed.rstrip())
+        if found and found[-1].url == url and not text[found[-1].end : start].strip():
+            found[-1] = Hyperlink(found[-1].start, max(end, found[-1].end), url)
+        else:
+            found.append(Hyperlink(start, end, url))
+    return tuple(found)
 
 
 def first_title(text: str) -> str | None:

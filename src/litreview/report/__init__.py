@@ -5,8 +5,9 @@ from __future__ import annotations
 import dataclasses
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from litreview import forked
 from litreview.model import Confidence
 from litreview.registry import Table
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from litreview.opinion import Review
 
 __all__ = ["FILES", "FORMATS", "Options", "files", "shown", "text"]
+
+MANY = 1000
+"""Works from which on it pays to start processes."""
 
 _SURROGATE = re.compile("[\ud800-\udfff]")  # half a character, which no encoding can write
 
@@ -67,7 +71,8 @@ class Options:
 
     `prose` shows the papers' text; `min_confidence` is what a page for people shows (files for machines
     hold everything); `style` formats references in the page (a pybtex style); `width` in columns wraps
-    the terminal's text, None leaves lines whole; `pages` document rules, by code, in Markdown.
+    the terminal's text, None leaves lines whole; `pages` document rules, by code, in Markdown; `data` is
+    the review's dictionary, where it was made before.
     """
 
     title: str | None = None
@@ -78,6 +83,7 @@ class Options:
     colour: bool = False
     width: int | None = None
     pages: Mapping[str, str] = field(default_factory=dict)
+    data: dict[str, Any] | None = None
 
 
 def text(review: Review, name: str, **options: object) -> str:
@@ -86,9 +92,15 @@ def text(review: Review, name: str, **options: object) -> str:
     return _SURROGATE.sub("\ufffd", written)
 
 
-def files(review: Review, **options: object) -> dict[str, str]:
-    """Everything that `litreview review` writes: text by file name."""
-    return {file: text(review, name, **options) for file, name in FILES.items()}
+def files(review: Review, *, jobs: int = 1, **options: object) -> dict[str, str]:
+    """Everything that `litreview review` writes: text by file name; on so many cores where there is much to write."""
+    options |= {"data": review.to_dict()}  # costs as much as the smaller files together: made once for all
+    cores = jobs if len(review.evidence.works) >= MANY else 1
+    return dict(zip(FILES, forked.apply(_text, FILES.values(), review, options, most=cores), strict=True))
+
+
+def _text(review: Review, options: Mapping[str, object], name: str) -> str:
+    return text(review, name, **options)
 
 
 def shown(review: Review, min_confidence: str) -> Review:

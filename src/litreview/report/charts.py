@@ -16,6 +16,7 @@ __all__ = ["bars", "columns", "meter"]
 # Colours are classes that page.css gives values to, so that light, dark and print differ.
 # A bar chart is no wider than its words need, so that they can be read where a telephone shrinks it.
 _ROW, _LABEL, _SCALE, _END = 22, 200, 200, 90
+_LETTERS = 30  # columns of a label that fit into its room
 
 
 def meter(value: Meter, said: str) -> str:
@@ -91,6 +92,7 @@ def _svg(name: str, wide: int, high: int, said: str, drawn: str) -> str:
 def _short(label: str) -> str:
     """The label, cut where it would run into its bar."""
     text = escape.line(label)
-    while escape.width(text) > 30:
-        text = text[:-2].rstrip() + "…"
-    return text
+    if escape.width(text) <= _LETTERS:
+        return text
+    fits = next(n for n in range(_LETTERS, -1, -1) if escape.width(text[:n]) < _LETTERS)
+    return text[:fits].rstrip() + "…"

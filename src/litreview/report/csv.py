@@ -15,44 +15,45 @@ if TYPE_CHECKING:
 __all__ = ["citations", "coverage", "findings", "keymap", "links", "references", "works"]
 
 
-def _write(review: Review, table: str) -> str:
+def _write(review: Review, options: Options, table: str) -> str:
+    data = options.data or review.to_dict()
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(tables.COLUMNS[table])
-    writer.writerows([escape.cell(value) for value in row.values()] for row in tables.rows(review, table))
+    writer.writerows([escape.cell(value) for value in row.values()] for row in tables.rows(data, table))
     return stream.getvalue()
 
 
-def findings(review: Review, options: Options) -> str:  # noqa: ARG001 (the signature of a format; so below)
+def findings(review: Review, options: Options) -> str:
     """A row a finding, of every confidence."""
-    return _write(review, "findings")
+    return _write(review, options, "findings")
 
 
-def works(review: Review, options: Options) -> str:  # noqa: ARG001
+def works(review: Review, options: Options) -> str:
     """A row a work of the consolidated bibliography."""
-    return _write(review, "works")
+    return _write(review, options, "works")
 
 
-def citations(review: Review, options: Options) -> str:  # noqa: ARG001
+def citations(review: Review, options: Options) -> str:
     """A row a citation, in text order."""
-    return _write(review, "citations")
+    return _write(review, options, "citations")
 
 
-def references(review: Review, options: Options) -> str:  # noqa: ARG001
+def references(review: Review, options: Options) -> str:
     """A row a reference as printed, with what was understood of it."""
-    return _write(review, "references")
+    return _write(review, options, "references")
 
 
-def links(review: Review, options: Options) -> str:  # noqa: ARG001
+def links(review: Review, options: Options) -> str:
     """A row a link."""
-    return _write(review, "links")
+    return _write(review, options, "links")
 
 
-def coverage(review: Review, options: Options) -> str:  # noqa: ARG001
+def coverage(review: Review, options: Options) -> str:
     """A row a meter: first those of the run, whose list is empty, then those of each list."""
-    return _write(review, "coverage")
+    return _write(review, options, "coverage")
 
 
-def keymap(review: Review, options: Options) -> str:  # noqa: ARG001
+def keymap(review: Review, options: Options) -> str:
     """A row a reference: the label or key it had, the key it has in the .bib."""
-    return _write(review, "keymap")
+    return _write(review, options, "keymap")

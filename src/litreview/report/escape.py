@@ -52,6 +52,8 @@ def command(text: str, *, value: bool = False) -> str:
 
 def width(text: str) -> int:
     """The columns that text takes on a terminal: wide letters take two, combining marks none."""
+    if text.isascii():
+        return len(text)
     return sum(
         0 if unicodedata.category(c) in ("Mn", "Me", "Cf") else 2 if unicodedata.east_asian_width(c) in "WF" else 1
         for c in text

@@ -35,4 +35,4 @@ def references(review: Review) -> pd.DataFrame:
 
 
 def _frame(review: Review, table: str) -> pd.DataFrame:
-    return pd.DataFrame(tables.rows(review, table), columns=list(tables.COLUMNS[table]))
+    return pd.DataFrame(tables.rows(review.to_dict(), table), columns=list(tables.COLUMNS[table]))

@@ -50,7 +50,6 @@ LABELS = {
     "pmcid": "PubMed Central",
     "language": "Language",
     "note": "Note",
-    "rest": "Not understood",
 }
 
 # What a match's reasons, which crosscheck gives in one word each, are called.
@@ -95,7 +94,7 @@ class Page:
 
 def build(review: Review, counted: Review, options: Options) -> Page:
     """The page of a review, showing the findings of `counted`."""
-    data = review.to_dict()
+    data = options.data or review.to_dict()
     anchors = _anchors(data)
     members = {
         reference["id"]: reference | {"list": listing["id"]}
@@ -248,7 +247,8 @@ def _works(
             if reference in members and members[reference]["work"]:
                 links[members[reference]["work"]][n] = None
     rows = []
-    for work, known in zip(data["works"], review.evidence.works, strict=True):
+    blocks = bibtex.blocks(review.evidence.works, options.dialect)
+    for work, known, block in zip(data["works"], review.evidence.works, blocks, strict=True):
         own = [members[member] for member in work["members"] if member in members]
         rows.append(
             work
@@ -259,7 +259,7 @@ def _works(
                 "table": _table(work, own),
                 "marks": _marks(work, own, found=counts[work["id"]] > 0),
                 "links": list(links[work["id"]]),
-                "bibtex": _without_header(bibtex.write((known,), dialect=options.dialect)),
+                "bibtex": block.strip(),
                 "formatted": bibtex.formatted(known.entry, options.style),
             }
         )
@@ -271,10 +271,6 @@ def _marks(work: Json, own: list[Json], *, found: bool) -> list[str]:
     shared = len({member["list"] for member in own}) > 1
     marks = {"conflict": work["conflicts"], "shared": shared, "unused": not work["mentions"], "finding": found}
     return [mark for mark, holds in marks.items() if holds]
-
-
-def _without_header(text: str) -> str:
-    return text.removeprefix(bibtex.HEADER).strip()
 
 
 def _table(work: Json, own: list[Json]) -> list[Json]:
@@ -290,7 +286,7 @@ def _table(work: Json, own: list[Json]) -> list[Json]:
                 {"label": label, "chosen": one, "stated": stated, "differs": name in conflicts}
                 | {
                     "alike": set(stated) == {one},
-                    "in_bib": name not in ("rest", "local_files"),
+                    "in_bib": name != "local_files",
                     "why": _why(one, stated, own, work["provenance"].get(name)),
                 }
             )

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from litreview.opinion import Review
-
 __all__ = ["COLUMNS", "TABLES", "rows"]
 
 Rows = list[dict[str, Any]]
@@ -37,9 +35,9 @@ _NAMES = {
 COLUMNS = {table: names.split() for table, names in _NAMES.items()}
 
 
-def rows(review: Review, table: str) -> Rows:
-    """The rows of a table, each with every column; text, numbers, booleans and None only."""
-    made = TABLES[table](review.to_dict())
+def rows(data: dict[str, Any], table: str) -> Rows:
+    """The rows of a table of a review's dictionary, each with every column; text, numbers, booleans and None only."""
+    made = TABLES[table](data)
     return [{column: _flat(row.get(column)) for column in COLUMNS[table]} for row in made]
 
 

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 # LaTeX's command with its keys, and pandoc's wish to list everything; single keys of pandoc's are citations already.
 _NOCITE = re.compile(r"\\nocite\s?\{([^{}]{1,2000})\}|^nocite:\s{0,8}[|>]?\s{0,8}[\"']?@(\*)", re.MULTILINE)
 
+# What an entry takes its missing fields from: biblatex lists some of these parents, and none is forgotten.
+_PARENT = re.compile(r"\b(?:crossref|xref|xdata)\s{0,9}=\s{0,9}[{\"]([^{}\"]{1,500})[}\"]", re.IGNORECASE)
+
 
 def matched(paper: Paper, *statuses: str) -> Iterator[Cited]:
     """The citations of a paper that have one of the statuses, with their matches, in text order."""
@@ -88,7 +91,7 @@ def listed_not_cited(evidence: Evidence) -> Iterator[Fault]:
     Use instead: Cite the work where it is used, or take it out of the list.
     How it decides: No citation is linked to the reference, nor nearly so, and no citation that was not found in the list
         shares its first author. A bibliography that papers share is judged over all of them, in one finding; `nocite`
-        is honoured.
+        is honoured, and what a cited entry names as its `crossref`, `xref` or `xdata` is used.
     When it is wrong: Lists of further reading; works cited only in a table or a figure that is an image.
     See also: LR101, LR111
     """
@@ -115,8 +118,13 @@ def _used_keys(evidence: Evidence) -> set[str]:
     works = {work for paper in evidence.papers for match in paper.matches for work in match.works}
     used = {member for work in evidence.works if work.id in works for member in work.members}
     for paper in evidence.papers:
+        used.update(paper.document.nocite)
         for found in _NOCITE.finditer(paper.document.text):
             used.update(key.strip() for key in (found[1] or found[2]).split(","))
+    for bibliography in evidence.bibliographies:
+        for reference in bibliography.references:
+            if reference.id in used or reference.label in used:
+                used.update(key.strip() for found in _PARENT.findall(reference.raw) for key in found.split(","))
     return used
 
 

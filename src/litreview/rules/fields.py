@@ -24,6 +24,7 @@ BIBTEX_NAMES = {"authors": "author", "editors": "editor", "container_title": "jo
 FIRST_PRINTED_BOOK = 1450
 # Bare, TODO is Spanish and Portuguese, and XXX is thirty.
 _UNDECIDED = re.compile(r"\?{2,}|[\[(]\s?(?:TODO|TBD|FIXME|XXX)\b|\b(?:TODO|TBD|FIXME):")
+_UNDECIDED_SIGN = re.compile(r"\?\?|TODO|TBD|FIXME|XXX")
 # Chinese, Japanese and Korean do without spaces, or with few: a sign counts as a word.
 _WORDS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W\d_]{2,}")
 _YEAR = re.compile(r"(?:c\.|ca\.|circa)?\s?\d{4}[a-z]?(?:\s?[-–/]\s?\d{2,4})?")
@@ -105,10 +106,12 @@ def _after_title(reference: Reference, entry: Entry) -> list[str]:
     title: then there is a stop in the title, or volume and pages make three numbers.
     """
     title = fold(entry.title or "")
-    before, _, after = fold(reference.raw).rpartition(title) if title else ("", "", "")
+    if not title or entry.container_title or re.search(r"[.?!]\s", entry.title or ""):
+        return []
+    before, _, after = fold(reference.raw).rpartition(title)
     stray = [word for word in after.split() if word != (entry.year or "")[:4]]
     alone = before and len(stray) < 3 and all(word.isdecimal() and len(word) < 4 for word in stray)
-    return stray if alone and not entry.container_title and not re.search(r"[.?!]\s", entry.title or "") else []
+    return stray if alone else []
 
 
 @rule("LR204", Severity.ERROR)
@@ -125,9 +128,10 @@ def invalid_year(evidence: Evidence) -> Iterator[Fault]:
     """
     for reference, entry in entries(evidence):
         year = (reference.stated or entry).year or ""
-        printed = f"{listed(entry, reference)}: {quoted(year)}"
-        if not year or undated(year):
+        plain = len(year) == 4 and year.isdecimal() and int(year) >= FIRST_PRINTED_BOOK
+        if plain or not year or undated(year):
             continue
+        printed = f"{listed(entry, reference)}: {quoted(year)}"
         if reference.stated and not _YEAR.fullmatch(year.strip("{}[]()~ ")):
             yield about(reference, f"{printed} is not a year", field="year", confidence=Confidence.CERTAIN)
         elif year[:4].isdecimal() and int(year[:4]) < FIRST_PRINTED_BOOK:
@@ -202,7 +206,8 @@ def placeholder_value(evidence: Evidence) -> Iterator[Fault]:
     """
     for reference, entry in entries(evidence):
         if not reference.stated:
-            found = _UNDECIDED.search(" ".join(words(reference)))
+            raw = reference.raw  # few hold a sign of one: the rest need no search
+            found = _UNDECIDED.search(" ".join(words(reference))) if _UNDECIDED_SIGN.search(raw) else None
             if found and found[0] not in (entry.title or ""):
                 yield about(reference, f"{listed(entry, reference)} holds the placeholder {quoted(found[0])}")
             continue

@@ -53,6 +53,8 @@ def _stated_wrong(doi: str) -> str:
 
 
 def _printed_wrong(raw: str) -> str:
+    if "10." not in raw:
+        return ""
     if split := _DOI_SPLIT.search(raw):
         return split[0].strip()
     begun = _DOI_START.search(raw)
@@ -81,6 +83,8 @@ def isbn_check_digit(evidence: Evidence) -> Iterator[Fault]:
 
 def _numbers(printed: str, lengths: tuple[int, ...]) -> list[str]:
     """The numbers in a field that may hold several, without hyphens and remarks; only those of a length that there is."""
+    if not printed:
+        return []
     groups = [_CODE_SIGNS.sub("", part) for part in re.split(r"[,;/()]", printed)]
     words = [_CODE_SIGNS.sub("", word) for word in printed.split()]
     found = [group for group in groups if len(group) in lengths] or [word for word in words if len(word) in lengths]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from litreview.linkcheck import clean
 from litreview.model import Confidence
 from litreview.opinion import Severity
 from litreview.rules.fields import too_short
@@ -55,7 +56,9 @@ def encoding_problem(evidence: Evidence) -> Iterator[Fault]:
     Why it matters: Names lose their accents (`GÃ³mez` for `Gómez`), and a damaged name is neither found nor linked.
     Example: A file saved as Windows-1252, or one in which `Gómez` reads `GÃ³mez`.
     Use instead: Save the file as UTF-8; restore the damaged words from their source.
-    How it decides: The reader noted bytes that are not UTF-8, or the letter pairs that a double encoding leaves.
+    How it decides: The reader noted bytes that are not UTF-8, or the letter pairs that a double encoding leaves. The message
+        names the encoding that made sense of the text: what the file states, a code page for Cyrillic, Greek, Chinese, Japanese,
+        Korean or the letters of Central Europe where nearly all letters speak for it, else Windows-1252.
     When it is wrong: A text that quotes such letter pairs on purpose.
     See also: LR001
     """
@@ -262,16 +265,26 @@ def source_not_read(evidence: Evidence) -> Iterator[Fault]:
 
 @rule("LR015", Severity.WARNING, confidence=Confidence.CERTAIN)
 def print_differs_from_field(evidence: Evidence) -> Iterator[Fault]:
-    """Report print that says something else than the reference manager's field behind it.
+    """Report print that says something else than what lies behind it: a reference manager's field, or a hyperlink.
 
-    Why it matters: One of the two is wrong, and the next update of the fields will undo what was typed.
+    Why it matters: One of the two is wrong; the next update of the fields will undo what was typed, and a click leads to
+        another work than the one that is printed.
     Example: A list that prints `Oduya, F. B. (2017)` where the field of the citation holds 2016.
-    Use instead: Correct the item in the reference manager, then update the fields.
-    How it decides: The year that the list prints is not the year of the item in the field.
+    Use instead: Correct the item in the reference manager, then update the fields; or mend the hyperlink.
+    How it decides: The year that the list prints is not the year of the item in the field; or a printed DOI is
+        hyperlinked to another DOI, and neither is the other's beginning.
     When it is wrong: A reprint that is printed with the year of its first edition.
     See also: LR103
     """
     yield from _noted(evidence, "stated-otherwise")
+    for paper in evidence.papers:
+        for reference in paper.references:
+            for link in reference.hyperlinks:
+                printed = clean.doi("".join(paper.document.text[link.start : link.end].split()))
+                leads = clean.doi(link.url)
+                if printed and leads and not (printed.startswith(leads) or leads.startswith(printed)):
+                    what = f"the list prints {printed}, its hyperlink leads to {leads}"
+                    yield Fault(what, at([paper.document.span(link.start, link.end)]), (reference.id,))
 
 
 def with_lists(evidence: Evidence) -> list[Paper]:

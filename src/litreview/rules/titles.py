@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from litreview.model import Evidence
 
 # A double quote between two letters, as where an apostrophe was meant.
-_SHOUTED = re.compile(r"[^\W\d_a-z]{3}")  # three capitals in a row (or letters without case)
 _QUOTE_IN_WORD = re.compile(r"[^\W\d_]\"[^\W\d_]")
 
 
@@ -38,16 +37,16 @@ def title_all_caps(evidence: Evidence, *, min_letters: int = 20) -> Iterator[Fau
         found = []
         for reference, entry in zip(listing.references, listing.entries, strict=True):
             title = " ".join((entry.title or "").split())
-            if not (title and (title.isupper() or _SHOUTED.search(reference.raw))):
+            raw = " ".join(reference.raw.split())
+            printed = title if title.isupper() else title.upper()
+            if not title or (printed != title and printed not in raw):
                 continue
             letters = [character for character in title if character.isalpha()]
             cased = sum(character.lower() != character.upper() for character in letters)
-            printed = title if title.isupper() else title.upper()
             long = min_letters <= cased == len(letters) and len(title.split()) >= 3
-            raw = " ".join(reference.raw.split())
             # At the head of a reference without author, styles print capitals.
             headed = not reference.stated and raw.startswith(printed)
-            if long and printed in f"{title} {raw}" and not headed:
+            if long and not headed:
                 found.append((reference, printed))
         if 2 * len(found) > len(listing.references) > 3:
             continue
@@ -87,7 +86,9 @@ def title_quoted_odd(evidence: Evidence) -> Iterator[Fault]:
     """
     for listing in evidence.lists():
         for reference in listing.references:
-            odd = [word for word in words(reference) if _QUOTE_IN_WORD.search(word)] if not reference.stated else []
+            if reference.stated or not _QUOTE_IN_WORD.search(reference.raw):
+                continue
+            odd = [word for word in words(reference) if _QUOTE_IN_WORD.search(word)]
             start = listing.document.text.find(odd[0], reference.span.start, reference.span.end) if odd else -1
             if start >= 0:
                 meant = _QUOTE_IN_WORD.sub(lambda found: found[0].replace('"', "'"), odd[0])

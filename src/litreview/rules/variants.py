@@ -79,6 +79,8 @@ def author_variants(evidence: Evidence) -> Iterator[Fault]:
     When it is wrong: Relatives, and common family names.
     See also: LR309
     """
+    if len(evidence.papers) + len(evidence.bibliographies) < 2:
+        return
     families: dict[str, dict[str, list[tuple[Known, Name]]]] = defaultdict(lambda: defaultdict(list))
     for known in _known(evidence):
         for name in known[1].authors:

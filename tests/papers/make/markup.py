@@ -6,18 +6,22 @@ import csv
 import io
 from html import escape
 
-from paper import AUTHORS, SECTIONS, TITLE, WORKS, Cite, printed
+from paper import AUTHORS, SECTIONS, TITLE, WORKS, Cite, linked, printed
 
 
 def rendered(paragraph, cite):
     return "".join(piece if isinstance(piece, str) else cite(piece) for piece in paragraph)
 
 
+def markdown_link(text, address):
+    return f"[{text}]({address})"
+
+
 def markdown():
     blocks = [f"# {TITLE}", AUTHORS]
     for head, paragraphs in SECTIONS:
         blocks += [f"## {head}", *map(printed, paragraphs)]
-    return "\n\n".join([*blocks, "## References", *(f"- {work.printed}" for work in WORKS)]) + "\n"
+    return "\n\n".join([*blocks, "## References", *(f"- {linked(work, str, markdown_link)}" for work in WORKS)]) + "\n"
 
 
 def quarto():
@@ -51,6 +55,10 @@ def tex(text):
     return "".join(ACCENTS.get(char, char) for char in text)
 
 
+def tex_link(text, address):
+    return f"\\href{{{address}}}{{{text}}}"
+
+
 def tex_cite(one: Cite):
     page = f"[p.~{one.locator}]" if one.locator else ""
     return ("\\citet" if one.shape == "text" else "\\citep") + page + "{" + ",".join(one.keys) + "}"
@@ -67,7 +75,7 @@ def tex_body():
 
 def tex_list():
     items = "\n\n".join(
-        f"\\bibitem[{tex(w.printed.split(' (')[0])}({w.item['issued']['date-parts'][0][0]})]{{{w.key}}}\n{tex(w.printed)}"
+        f"\\bibitem[{tex(w.printed.split(' (')[0])}({w.item['issued']['date-parts'][0][0]})]{{{w.key}}}\n{linked(w, tex, tex_link)}"
         for w in WORKS
     )
     return f"\\begin{{thebibliography}}{{9}}\n\n{items}\n\n\\end{{thebibliography}}\n"
@@ -75,7 +83,7 @@ def tex_list():
 
 def latex():
     return (
-        "\\documentclass{article}\n\\usepackage{natbib}\n"
+        "\\documentclass{article}\n\\usepackage{natbib}\\usepackage{hyperref}\n"
         f"\\title{{{tex(TITLE)}}}\n\\author{{{tex(AUTHORS)}}}\n% \\cite{{nobody2000}} is a comment\n\\begin{{document}}\n\\maketitle\n\n"
         f"{tex_body()}\n\\begin{{verbatim}}\n\\cite{{nobody2001}}\n\\end{{verbatim}}\n\n{tex_list()}\n\\end{{document}}\n"
     )
@@ -105,9 +113,11 @@ def latex_printed(kind):
     sections = "\n\n".join(
         "\n\n".join([f"\\section{{{head}}}", *(tex(printed(p)) for p in paragraphs)]) for head, paragraphs in SECTIONS
     )
-    items = "\n\n".join(f"\\hangindent=1.2em\\hangafter=1\\noindent {tex(work.printed)}\\par" for work in WORKS)
+    items = "\n\n".join(
+        f"\\hangindent=1.2em\\hangafter=1\\noindent {linked(work, tex, tex_link)}\\par" for work in WORKS
+    )
     return (
-        f"\\documentclass{option}{{article}}\n\\usepackage{{fancyhdr}}\n\\pagestyle{{fancy}}\\fancyhead[L]{{Slow ports}}\\fancyhead[R]{{Ferreira and Quist}}\n"
+        f"\\documentclass{option}{{article}}\n\\usepackage{{fancyhdr}}\\usepackage[hidelinks]{{hyperref}}\n\\pagestyle{{fancy}}\\fancyhead[L]{{Slow ports}}\\fancyhead[R]{{Ferreira and Quist}}\n"
         f"\\pdfinfoomitdate=1\\pdftrailerid{{}}\\pdfsuppressptexinfo=-1\n\\setlength\\textheight{{9cm}}\n\\title{{{tex(TITLE)}}}\\author{{{tex(AUTHORS)}}}\\date{{}}\n"
         f"\\begin{{document}}\\maketitle\\thispagestyle{{fancy}}\n{sections}\n\n\\section*{{References}}\n\n{items}\n\\end{{document}}\n"
     )
@@ -126,12 +136,16 @@ def html_cite(one: Cite):
     return f"({links})" if len(one.keys) > 1 else links
 
 
+def html_link(text, address):
+    return f'<a href="{address}">{text}</a>'
+
+
 def html_body():
     sections = "".join(
         f"<section><h2>{escape(head)}</h2>{''.join(f'<p>{html_escaped(p)}</p>' for p in paragraphs)}</section>\n"
         for head, paragraphs in SECTIONS
     )
-    items = "\n".join(f'<li id="ref-{w.key}">{escape(w.printed)}</li>' for w in WORKS)
+    items = "\n".join(f'<li id="ref-{w.key}">{linked(w, escape, html_link)}</li>' for w in WORKS)
     return f'<h1>{escape(TITLE)}</h1><p class="author">{escape(AUTHORS)}</p>\n{sections}<section role="doc-bibliography"><h2>References</h2><ul>{items}</ul></section>'
 
 
@@ -195,7 +209,7 @@ def jats():
     )
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE article PUBLIC "-//NLM//DTD JATS (Z39.96) Journal Publishing DTD v1.3 20210610//EN" "JATS-journalpublishing1-3.dtd">\n'
-        f'<article xml:lang="en"><front><article-meta><title-group><article-title>{escape(TITLE)}</article-title></title-group></article-meta></front>'
+        f'<article xml:lang="en" xmlns:xlink="http://www.w3.org/1999/xlink"><front><article-meta><title-group><article-title>{escape(TITLE)}</article-title></title-group></article-meta></front>'
         f"<body>{sections}</body><back><ref-list><title>References</title>{refs}</ref-list></back></article>\n"
     )
 
@@ -236,6 +250,8 @@ def element_citation(work):
         if "DOI" in item
         else f"<uri>{item['URL']}</uri>"
         if "URL" in item
+        else f'<ext-link xlink:href="{work.link}">Crossref</ext-link>'
+        if work.link
         else ""
     )
     return f'<element-citation publication-type="{JATS_TYPES[item["type"]]}">{jats_people(item, "author")}{jats_people(item, "editor")}{inner}{links}</element-citation>'

@@ -6,13 +6,14 @@ import base64
 import json
 from xml.sax.saxutils import escape
 
-from paper import AUTHORS, SECTIONS, TITLE, UNLISTED, WORKS, Cite, by_key
+from paper import AUTHORS, SECTIONS, TITLE, UNLISTED, WORKS, Cite, by_key, linked
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 TYPES = f"""{HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/><Override PartName="/word/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"/></Types>"""
 RELS = f"""{HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>"""
-DOCUMENT_RELS = f"""{HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/></Relationships>"""
+DOCUMENT_RELS = f"""{HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/>{"".join(f'<Relationship Id="{w.key}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink" Target="{w.link}" TargetMode="External"/>' for w in WORKS if w.link)}</Relationships>"""
 STYLES = f"""{HEAD}<w:styles xmlns:w="{W}"><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:pPr><w:spacing w:after="120"/></w:pPr></w:style><w:style w:type="paragraph" w:styleId="Title"><w:name w:val="Title"/><w:rPr><w:sz w:val="36"/></w:rPr></w:style><w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/><w:pPr><w:spacing w:before="240" w:after="120"/></w:pPr><w:rPr><w:b/><w:sz w:val="28"/></w:rPr></w:style><w:style w:type="paragraph" w:styleId="Bibliography"><w:name w:val="Bibliography"/><w:pPr><w:spacing w:after="0"/><w:ind w:left="480" w:hanging="480"/></w:pPr></w:style></w:styles>"""
 
 
@@ -51,7 +52,7 @@ def docx(manager):
     files = {
         "[Content_Types].xml": TYPES,
         "_rels/.rels": RELS,
-        "word/document.xml": f'{HEAD}<w:document xmlns:w="{W}"><w:body>{"".join(blocks)}{size}</w:body></w:document>',
+        "word/document.xml": f'{HEAD}<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body>{"".join(blocks)}{size}</w:body></w:document>',
         "word/styles.xml": STYLES,
         "word/_rels/document.xml.rels": DOCUMENT_RELS,
     }
@@ -60,11 +61,22 @@ def docx(manager):
     return files
 
 
-def listed(begin="", end=""):
+def hyperlink(text, address):
+    """A link as Word makes it: its address stands in the relations, by the work's key."""
+    key = next(work.key for work in WORKS if work.link == address)
+    return f'<w:hyperlink r:id="{key}" w:history="1">{text}</w:hyperlink>'
+
+
+def link_field(text, address):
+    """A link as a field."""
+    return field(f' HYPERLINK "{address}" ', text)
+
+
+def listed(begin="", end="", link=hyperlink):
     """The list's paragraphs, a field around them where a manager made it."""
     last = len(WORKS) - 1
     return "".join(
-        paragraph((begin if n == 0 else "") + run(work.printed) + (end if n == last else ""), "Bibliography")
+        paragraph((begin if n == 0 else "") + linked(work, run, link) + (end if n == last else ""), "Bibliography")
         for n, work in enumerate(WORKS)
     )
 
@@ -180,7 +192,7 @@ def endnote(cite):
 def word(cite):
     """Word's own citations: tags, and sources in a part of their own."""
     if cite is None:
-        return listed(mark("begin") + instruction(" BIBLIOGRAPHY ") + mark("separate"), mark("end"))
+        return listed(mark("begin") + instruction(" BIBLIOGRAPHY ") + mark("separate"), mark("end"), link_field)
     more = "".join(f" \\m {key}" for key in cite.keys[1:])
     page = f" \\p {cite.locator}" if cite.locator else ""
     return field(f" CITATION {cite.keys[0]}{page} \\l 1033{more} ", run(cite.text))
@@ -232,7 +244,7 @@ def word_sources():
     return f'{HEAD}<b:Sources xmlns:b="http://schemas.openxmlformats.org/officeDocument/2006/bibliography">{"".join(sources)}</b:Sources>'
 
 
-ODF = 'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" office:version="1.3"'
+ODF = 'xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" office:version="1.3"'
 ODF_FIELDS = {
     "title": "title",
     "container-title": "journal",
@@ -253,7 +265,7 @@ def odt():
             f"<text:p>{''.join(escape(p) if isinstance(p, str) else (odt_zotero, odt_own)[n](p) for p in one)}</text:p>"
             for one in paragraphs
         ]
-    items = "".join(f"<text:p>{escape(work.printed)}</text:p>" for work in WORKS)
+    items = "".join(f"<text:p>{linked(work, escape, odt_link)}</text:p>" for work in WORKS)
     blocks.append(
         f'<text:h text:outline-level="1">References</text:h><text:section text:name="ZOTERO_BIBL {{}} CSL_BIBLIOGRAPHY RNDabc">{items}</text:section>'
     )
@@ -264,6 +276,10 @@ def odt():
         "content.xml": content,
         "META-INF/manifest.xml": manifest,
     }
+
+
+def odt_link(text, address):
+    return f'<text:a xlink:type="simple" xlink:href="{address}">{text}</text:a>'
 
 
 def odt_zotero(cite):

@@ -20,11 +20,12 @@ class Cite:
 
 @dataclass(frozen=True)
 class Work:
-    """A work: as CSL-JSON (`item`), as printed (`printed`)."""
+    """A work: as CSL-JSON (`item`), as printed (`printed`); where the title is a hyperlink, `link` is its address."""
 
     key: str
     printed: str
     item: dict = field(default_factory=dict)
+    link: str = ""
 
 
 def person(family, given):
@@ -135,9 +136,10 @@ WORKS = [
             "page": "2-11",
             "issued": {"date-parts": [[2020]]},
         },
+        "https://doi.org/10.5555/nets.2020.031",
     ),
 ]
-"""Tanaka (2020) is never cited."""
+"""Tanaka (2020) is never cited. Its DOI is not printed: its title is a hyperlink."""
 
 UNLISTED = Work(
     "petrenko2011",
@@ -198,3 +200,11 @@ def by_key(key):
 def printed(paragraph):
     """A paragraph as a reader sees it."""
     return "".join(piece if isinstance(piece, str) else piece.text for piece in paragraph)
+
+
+def linked(work, escaped, link):
+    """A work as printed, its title as `link(title, address)` where it is a hyperlink, all else `escaped`."""
+    if not work.link:
+        return escaped(work.printed)
+    before, title, after = work.printed.partition(work.item["title"])
+    return escaped(before) + link(escaped(title), work.link) + escaped(after)

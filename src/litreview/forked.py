@@ -37,8 +37,8 @@ def pieces(rows: int) -> list[slice]:
     return [slice(start, start + size) for start in range(0, rows, size)]
 
 
-def apply(work: Callable[..., Any], items: Iterable[Any], *shared: Any) -> Iterator[Any]:
-    """`work(*shared, item)` for each item, in order: nothing but items and results travels.
+def apply(work: Callable[..., Any], items: Iterable[Any], *shared: Any, most: int | None = None) -> Iterator[Any]:
+    """`work(*shared, item)` for each item, in order, on at most so many cores: nothing but items and results travels.
 
     Items are taken as they are worked on, so that what makes them goes on beside the work. Where a process cannot be split
     safely (other systems, other threads at work), where there is one core or one item, all is done here.
@@ -47,6 +47,7 @@ def apply(work: Callable[..., Any], items: Iterable[Any], *shared: Any) -> Itera
     ahead = iter(items)
     first = [*islice(ahead, 2)]
     cores = len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
+    cores = min(cores, most or cores)
     if min(cores, len(first)) < 2 or threading.active_count() > 1:
         yield from (work(*shared, item) for item in chain(first, ahead))
         return
