@@ -174,7 +174,7 @@ def test_a_link_that_is_checked_stands_where_it_is_linked(tmp_path):
 
 def test_a_doi_that_is_linked_to_another_is_told():
     """A click would lead to another work than the one that is printed."""
-    wrong, right = "https://doi.org/10.5555/other", "https://doi.org/10.5555/ports.2016"
+    wrong, right = "https://doi.org/10.5555/other", "https://doi.org/10.5555/por-ts.2016"
     document = paper((f"{PRINTED} {wrong}", wrong, DOI), (f"{PRINTED} {right}", right, DOI))
     listing = Paper("p", document.source, document, references=extract.references(document))
     found = rules.findings(Evidence(today=None, papers=(listing,)), select=["LR015"])

@@ -23,7 +23,7 @@ _IDENTIFIER = re.compile(
     re.IGNORECASE,
 )
 _LOOKUP = re.compile(
-    r"https?://(?:[\w-]+\.)*(?:scholar\.google\.|google\.[a-z.]{2,6}/(?:search|url)|bing\.com/search|worldcat\.org/search"
+    r"https?://(?:[\w-]+\.)*(?:scholar\.google\.|google\.[a-z.]{2,6}/(?:search|url)|bing\.com/search|worldcat\.org/(?:search|issn)"
     r"|doi\.org(?:/|$)|crossref\.org|refhub\.elsevier\.com|chemport\.cas\.org|webof(?:science|knowledge)\.com|scopus\.com/"
     r"|mathscinet|ams\.org/mathscinet|zbmath\.org|emis\.de/|zotero\.org/(?:google-docs|users|groups)|paperpile\.com/[bc]/"
     r"|mendeley\.com/|sciwheel\.com/work|f1000\.com/work|readcube\.com/library"
