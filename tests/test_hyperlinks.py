@@ -263,6 +263,15 @@ def test_the_characters_under_an_area_are_found():
     assert [] == list(annotated.under([area], 686, 10, 20, lambda n: 75 + 10 * n))
 
 
+def test_a_link_over_two_lines_covers_what_its_lines_say(tmp_path):
+    """The rectangle around both lines holds the reference before it, too."""
+    text = "Marlow, A. (2019). Boats and people. Harbour Press, Vane.\nOduya, F. B. (2016). Tides of the wide\nsea. Journal of Ports, 12, 1-9, and more of it here."
+    (tmp_path / "a.pdf").write_bytes(pdf_of([text], links=[(0, 1, 175, 260, DOI, (72, 92))]))
+    document = read.document(tmp_path / "a.pdf")
+    (link,) = document.hyperlinks
+    assert "Tides of the wide\nsea" == document.text[link.start : link.end].strip(". ")
+
+
 def test_a_pdfs_links_reach_the_review(tmp_path):
     """`litreview review paper.pdf` would not know the DOI behind 'Crossref'."""
     text = "A study of ports\n\nPorts change (Oduya, 2016).\nReferences\nOduya, F. B. (2016). The tides of harbour towns. Journal of Ports, 12(3), 1-9. Crossref"
