@@ -97,6 +97,8 @@ def test_an_address_over_two_lines_is_whole():
         "http://paperpile.com/b/abc/def",
         "https://gateway.webofknowledge.com/gateway/Gateway.cgi?KeyUT=1",
         "https://journal.example/servlet/linkout?suffix=cit1&dbid=16",
+        "https://orcid.org/0000-0000-0000-0001",
+        "https://en.wikipedia.org/wiki/Ada_Marlow",
         "https://doi.org/",
         "mailto:oduya@ports.example",
         "#ref-12",
