@@ -9,8 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from litreview import cli, read, write
+from litreview import cli, normalise, read, write
 from litreview.model import Entry, Name
+from litreview.write import tagged
 
 PAPERS = Path(__file__).parent / "papers"
 ROOT = Path(__file__).parents[1]
@@ -63,6 +64,9 @@ def entries(draw):
         pmid=draw(maybe() | number),
         language=draw(st.sampled_from([None, "en", "de"])),
         note=draw(maybe() | words),
+        translators=draw(st.just(()) | people),
+        accessed=draw(st.sampled_from([None, "2020-01-05"])) if url else None,
+        extra=draw(st.sampled_from([{}, {"abstract": "We study ports & 50 % of tides.", "keywords": "ports; tides"}])),
         **by_number,
     )
 
@@ -71,6 +75,11 @@ def survivors(entry, form):
     """The fields that the format holds; a date that says no more than the year is that year."""
     entry = dataclasses.replace(entry, date=entry.date or entry.year)
     return {name: getattr(entry, name) for name in write.HOLDS[form] if name not in ("key", "extra")}
+
+
+def _kept(entry):
+    """What every format keeps of `extra`."""
+    return entry.extra.get("abstract"), tagged.keywords(entry)
 
 
 @pytest.mark.parametrize("form", [*write.HOLDS])
@@ -85,6 +94,7 @@ def test_what_a_format_holds_survives(tmp_path, form, given_entries):
     assert [survivors(entry, form) for entry in given_entries] == [
         survivors(r.stated, form) for r in document.references
     ]
+    assert [_kept(entry) for entry in given_entries] == [_kept(r.stated) for r in document.references]
     if "key" in write.HOLDS[form]:
         assert [entry.key for entry in given_entries] == [reference.label for reference in document.references]
 
@@ -128,3 +138,38 @@ def test_the_docs_say_what_each_format_holds():
         for name in fields
     ]
     assert "\n".join(rows) in table
+
+
+@pytest.mark.parametrize("form", [*write.HOLDS])
+def test_a_span_of_dates_keeps_its_year(tmp_path, form):
+    """A page that was written from March to May would have no year."""
+    entry = Entry(key="a", title="Tides", authors=(Name(literal="Harbour Authority"),), date="2014-03/2014-05")
+    path = tmp_path / f"a{SUFFIX[form]}"
+    path.write_text(write.text([entry], form), encoding="utf-8")
+    (reference,) = read.document(path).references
+    assert "2014" == (reference.stated.year or reference.stated.date[:4])
+
+
+@pytest.mark.parametrize("kind", ["collection", "mvbook", "reference"])
+def test_a_type_that_a_format_lacks_becomes_a_broader_one(kind):
+    """A collected volume would be 'GEN': no reference manager would know what it is."""
+    assert write.text([Entry(key="a", type=kind, title="Shores")], "ris").startswith("TY  - BOOK")
+
+
+def test_braces_that_do_not_balance_break_no_bib(tmp_path):
+    """One brace in an abstract would swallow the entries below it."""
+    extra = {"abstract": "An open { brace, and 50 % \\", "keywords": "a}b"}
+    written = write.text([Entry(key="a", title="T {x", extra=extra), Entry(key="b", title="Boats")], "bibtex")
+    (tmp_path / "a.bib").write_text(written, encoding="utf-8")
+    document = read.document(tmp_path / "a.bib")
+    assert ((), ["a", "b"]) == (document.problems, [reference.label for reference in document.references])
+    assert ["a}b"] == tagged.keywords(document.references[0].stated)
+
+
+@pytest.mark.parametrize("form", ["ris", "endnote", "csl-json", "csv", "bibtex"])
+def test_an_arxiv_number_survives(tmp_path, form):
+    """A preprint would have nothing left that finds it."""
+    entry = Entry(key="a", title="Tides", authors=(Name(literal="Harbour Authority"),), arxiv="2001.01234")
+    path = tmp_path / f"a{SUFFIX[form]}"
+    path.write_text(write.text([entry], form), encoding="utf-8")
+    assert "2001.01234" == normalise.entry(read.document(path).references[0].stated).arxiv

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litreview import read
+from litreview import extract, read
 from litreview.read import encoding
 
 RUSSIAN = "Морозов И. П. Порты и приливы: очерк истории северных гаваней. Вестник приморских исследований, 2016, с. 12."
@@ -118,3 +118,18 @@ def test_no_bytes_stop_it(data):
     assert codec is None or data.decode(codec, errors="replace") is not None
     codec, mark = encoding.marked(data)
     data[mark:].decode(codec, errors="replace")
+
+
+def test_a_zero_is_a_lost_character(tmp_path):
+    """A .bib with one damaged byte would be 'a binary file'."""
+    (tmp_path / "a.txt").write_bytes(b"A study of harbour t\0wns")
+    document = read.document(tmp_path / "a.txt")
+    assert "A study of harbour t\ufffdwns" == document.text
+    assert ["a character was lost when this was saved in a wrong encoding"] == [p.message for p in document.problems]
+
+
+def test_lines_that_end_as_on_old_macs_are_lines(tmp_path):
+    """A reference list would be one line, and no list."""
+    text = "A study of ports\r\rReferences\r\rMarlow, A. (2019). Boats. Vane: Press.\r\rOduya, F. (2016). Tides. Vane: Press.\r"
+    (tmp_path / "a.txt").write_text(text, newline="")
+    assert 2 == len(extract.references(read.document(tmp_path / "a.txt")))

@@ -8,6 +8,7 @@ import os
 import pickle
 import re
 import sys
+import threading
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -319,3 +320,15 @@ def test_a_workbook_is_no_archive_of_papers(tmp_path):
         archive.writestr("xl/workbook.xml", "<workbook/>")
     with pytest.raises(InputError, match=r"an Excel workbook; save the sheet as \.csv"):
         read.documents([tmp_path / "a.xlsx"])
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with a name here")
+def test_a_pipe_is_read_where_it_is_named_and_not_where_it_lies(tmp_path):
+    """A folder with a pipe in it would be waited for without end, and `litreview check <(...)` too."""
+    os.mkfifo(tmp_path / "pipe.txt")
+    saved(tmp_path / "a.txt", "Text")
+    assert ["a.txt"] == [document.source.id for document in read.documents([tmp_path])]
+    writer = threading.Thread(target=(tmp_path / "pipe.txt").write_text, args=("From a pipe",))
+    writer.start()
+    assert "From a pipe" == read.documents([tmp_path / "pipe.txt"])[0].text
+    writer.join()

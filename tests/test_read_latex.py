@@ -236,3 +236,80 @@ def test_quarto_includes_are_read(tmp_path):
         f"{document.source.id}:{c.span.place}" if c.span.file is None else c.span.place for c in document.citations
     ]
     assert ["gone.qmd is not there"] == [problem.message for problem in document.problems]
+
+
+BIBER = r"""
+    \entry{oduya2016}{article}{}
+      \name{author}{2}{}{%
+        {{un=0,uniquepart=base,hash=96a1b2}{%
+           family={Oduya},
+           familyi={O\bibinitperiod},
+           given={Femi\bibnamedelima B.},
+           giveni={F\bibinitperiod}}}%
+        {{hash=77}{%
+           family={{Harbour Authority of Vane}},
+           familyi={H\bibinitperiod}}}%
+      }
+      \list{language}{1}{%
+        {english}%
+      }
+      \field{sortinit}{O}
+      \field{journaltitle}{Journal of Ports}
+      \field{title}{The tides of {Harbour} towns}
+      \field{year}{2016}
+      \field{pages}{123\bibrangedash 145}
+      \verb{doi}
+      \verb 10.5555/ports.2016.012
+      \endverb
+      \verb{url}
+      \verb https://ports.example/12%5F3
+      \endverb
+    \endentry
+    \entry{marlow2019}{book}{}
+      \true{moreauthor}
+      \name{author}{1}{}{%
+        {{hash=1a}{%
+           family={Marlow},
+           given={Ada},
+           prefix={van}}}%
+      }
+      \list{publisher}{1}{%
+        {Harbour Press}%
+      }
+      \field{title}{Quays}
+    \endentry
+"""
+
+
+def test_bibers_bbl_stands_for_a_bibliography_that_is_not_there(tmp_path):
+    """A preprint's source comes with the .bbl only: every citation would be missing."""
+    (tmp_path / "a.tex").write_text(r"\addbibresource{gone.bib}Text \parencite{oduya2016}.", encoding="utf-8")
+    (tmp_path / "a.bbl").write_text(BIBER, encoding="utf-8")
+    document = read.document(tmp_path / "a.tex")
+    one, two = document.references
+    assert ("oduya2016", "Oduya; Harbour Authority of Vane (2016). The tides of Harbour towns.") == (one.label, one.raw)
+    assert ("Journal of Ports", "123-145", "10.5555/ports.2016.012", "https://ports.example/12%5F3") == (
+        one.stated.container_title, one.stated.pages, one.stated.doi, one.stated.url
+    )  # fmt: skip
+    assert ("van Marlow", "Ada", True, "Harbour Press") == (
+        two.stated.authors[0].family, two.stated.authors[0].given, two.stated.authors_truncated, two.stated.publisher
+    )  # fmt: skip
+    assert () == document.problems
+
+
+@pytest.mark.usefixtures("ends")
+@pytest.mark.parametrize(
+    "run",
+    [
+        "\\field{title}{",
+        "\\list{publisher}{1}{{a}",
+        "\\name{author}{1}{}{",
+        "{{hash=a}{family={",
+        "\\verb{doi}\n",
+        "\\entry{a}{b}",
+    ],
+)
+def test_a_hostile_bbl_comes_to_an_end(run):
+    """A crafted .bbl would hang the run."""
+    text = "\\entry{a}{book}{}" + run * (300_000 // len(run))
+    assert latex.document(Source("a", "a", "paper", ""), text, lambda _name: None).references

@@ -26,6 +26,7 @@ def test_latex_keys_are_rewritten_inside_cite_only(before, after):
     [
         ("[@old1; -@old:2, p. 3]", "[@new1; -@new2, p. 3]"),
         ("@old1 says. See @{old:2}.", "@new1 says. See @{new2}."),
+        ("`@old1` and @old1\n\n```\n@old1\n```\n[@old1]", "`@old1` and @new1\n\n```\n@old1\n```\n[@new1]"),
         ("mail me@old1 or \\@old1, @old11, old1", "mail me@old1 or \\@old1, @old11, old1"),
     ],
 )

@@ -14,18 +14,26 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from multiprocessing.connection import Connection
 
-__all__ = ["MANY", "PIECE", "apply", "pieces"]
+__all__ = ["MANY", "PIECE", "apply", "enough", "pieces"]
 
 MANY = 20_000
 """Rows from which on it pays to start processes."""
 
 PIECE = 10_000
-"""Rows for one process: it ends with its piece, so that what it copied of this one's memory stays small."""
+"""Rows for one process, at least: it ends with its piece, so that what it copied of this one's memory stays small."""
+
+SHARE = 8
+"""Into how many pieces many rows are cut: to split off a process costs time for all that this one holds."""
+
+
+def enough(rows: int, done: int) -> bool:
+    """Whether so many rows are worth a process, when so many others have been done before them."""
+    return rows >= max(PIECE, done // SHARE)
 
 
 def pieces(rows: int) -> list[slice]:
     """The rows in pieces; one where they are few."""
-    size = PIECE if rows >= MANY else max(rows, 1)
+    size = max(PIECE, -(-rows // SHARE)) if rows >= MANY else max(rows, 1)
     return [slice(start, start + size) for start in range(0, rows, size)]
 
 

@@ -3,6 +3,7 @@
 import dataclasses
 import json
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,35 @@ def test_typing_and_facets_narrow_the_findings(open_page):
     assert "1 of 8" == page.locator("#findings output").text_content()
     page.click("#findings button[type=reset]")
     page.wait_for_function("document.querySelector('#findings output').textContent == '8 of 8'")
+
+
+@pytest.mark.parametrize("facet", ["severity", "rule", "paper", "confidence"])
+def test_each_facet_counts_what_review_json_does_and_shows_as_many(open_page, review, facet):
+    """A facet that promises three errors and shows two hides one, or lies."""
+    page = open_page()
+    told = Counter(
+        f.get(facet) or "-" for f in json.loads(report.text(report.shown(review, "likely"), "json"))["findings"]
+    )
+    options = page.locator(f"#findings select[name={facet}] option[value]:not([value=''])")
+    offered = {}
+    for option in options.all():
+        offered[option.get_attribute("value")] = int(re.search(r"\((\d+)\)$", option.text_content())[1])
+    assert told == offered
+    for value, count in offered.items():
+        page.select_option(f"#findings select[name={facet}]", value)
+        assert count == visible_rows(page)
+
+
+def test_findings_in_a_pdf_are_found_by_their_paper(open_page, review, tmp_path):
+    """Their places begin with a page, not with a line."""
+    finding = next(f for f in review.findings if f.paper)
+    paged = [dataclasses.replace(place, span=dataclasses.replace(place.span, page=3)) for place in finding.places]
+    only = dataclasses.replace(review, findings=(dataclasses.replace(finding, places=tuple(paged)),))
+    file = tmp_path / "review.html"
+    file.write_text(report.text(only, "html", min_confidence="possible"), encoding="utf-8")
+    page = open_page(file=file)
+    page.select_option("#findings select[name=paper]", finding.paper)
+    assert 1 == visible_rows(page)
 
 
 def test_the_address_keeps_the_view(open_page):

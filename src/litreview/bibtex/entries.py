@@ -124,7 +124,7 @@ def _links(fields: dict[str, str]) -> dict[str, Any]:
 
 def _preprint(fields: dict[str, str]) -> dict[str, str]:
     archive = fields.get("eprinttype", fields.get("archiveprefix", "")).strip().casefold()
-    attribute = {"arxiv": "arxiv", "pubmed": "pmid"}.get(archive)
+    attribute = {"arxiv": "arxiv", "pubmed": "pmid", "pmid": "pmid"}.get(archive)
     if attribute is None or "eprint" not in fields:
         return {}
     fields.pop("eprinttype", None)

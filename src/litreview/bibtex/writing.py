@@ -170,4 +170,6 @@ def _whole(text: str) -> str:
             break
     if depth == 0 and not text.endswith("\\"):
         return text
-    return text.replace("{", r"\textbraceleft{}").replace("}", r"\textbraceright{}")
+    named = {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
+    whole = re.sub(r"[{}]", lambda brace: named[brace[0]], text)
+    return f"{whole} " if whole.endswith("\\") else whole

@@ -77,7 +77,8 @@ def _rewrite(evidence: Evidence, *, diff: bool) -> None:
 
     keys, unclear = rewrite.key_map(evidence.bibliographies, evidence.works)
     for old, new in unclear.items():
-        click.echo(f"{old}: means {' and '.join(new)} in different files; left as it is", err=True)
+        meant = " and ".join(f"{key} in {file}" for key, file in new)
+        click.echo(f"{old}: means {meant}; left as it is, so see which one each paper means", err=True)
     for paper in evidence.papers:
         path = Path(paper.source.path)
         if path.suffix.lower() not in (".tex", ".md", ".markdown"):

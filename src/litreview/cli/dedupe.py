@@ -90,11 +90,13 @@ def _merged(paths: tuple[Path, ...], folder: Path, scheduler: str | None, settin
     def arriving() -> Iterator[list[Entry]]:
         """The entries, as they are read, in pieces that are worth a process."""
         waiting: list[Entry] = []
+        done = 0
         for piece in chain.from_iterable(pieces(path, forked.PIECE) for path in paths):
             read.append(piece)
             waiting += piece.entries
-            if len(waiting) >= forked.PIECE:
+            if forked.enough(len(waiting), done):
                 yield waiting
+                done += len(waiting)
                 waiting = []
         yield waiting
 

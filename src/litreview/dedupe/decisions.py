@@ -12,9 +12,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import textwrap
 import tomllib
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, zip_longest
 from typing import TYPE_CHECKING, Any
 
 from litreview.dedupe.decide import Found
@@ -34,6 +35,9 @@ SURE = 2.0
 
 WIDTH = 48
 """Columns of each side where two entries are shown."""
+
+LONGEST = 600
+"""Characters of a field that are shown."""
 
 KINDS = ("same", "different")
 
@@ -88,21 +92,26 @@ def added(text: str, kind: str, rows: Sequence[Features], *, titles: Sequence[st
 
 
 def beside(left: Entry, right: Entry) -> str:
-    """Two entries side by side as lines of plain text, a field a line, with a mark where they differ."""
-    one, two = left.to_dict(), right.to_dict()
+    """Two entries side by side as lines of plain text, with a mark where they differ; what is long is wrapped, not cut."""
+    one, two = ({"record": entry.id} | entry.to_dict() for entry in (left, right))
     lines = []
     for name in dict.fromkeys((*one, *two)):
-        if name not in ("confidence", "extra", "urls"):
-            a, b = (_short(said.get(name, "")) for said in (one, two))
-            lines.append(f"  {name[:15]:15} {a:{WIDTH}} {' ' if a == b else '|'} {b}")
+        if name not in ("confidence", "extra", "urls", "authors_truncated"):
+            a, b = (_shown(said.get(name, "")) for said in (one, two))
+            mark = " " if a == b or name == "record" else "|"
+            for n, (ours, theirs) in enumerate(zip_longest(_wrapped(a), _wrapped(b), fillvalue="")):
+                lines.append(f"  {'' if n else name[:15]:15} {ours:{WIDTH}} {mark} {theirs}".rstrip())
     return "\n".join(lines)
 
 
-def _short(value: object) -> str:
+def _shown(value: object) -> str:
     if isinstance(value, list):
         value = ", ".join(" ".join(map(str, one.values())) if isinstance(one, dict) else str(one) for one in value)
-    text = "".join(c if c.isprintable() else " " for c in str(value))
-    return text if len(text) <= WIDTH else f"{text[: WIDTH - 1]}…"
+    return "".join(c if c.isprintable() else " " for c in str(value)[:LONGEST])
+
+
+def _wrapped(text: str) -> list[str]:
+    return textwrap.wrap(text, WIDTH) or [""]
 
 
 def fingerprint(row: Features) -> str:

@@ -12,19 +12,18 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _PLAIN = frozenset({str, int, float, bool})
-_MANY = (str, tuple, list, dict)
+_NUMBERS = frozenset({int, float, bool})
 
 
 def fields(noun: Any, drop: tuple[str, ...] = ()) -> dict[str, Any]:
     """A noun's fields by name, without those to drop and those that say nothing."""
     kind: Any = type(noun)
     names, values = _read(kind)
-    found = {}
-    for name, item in zip(names, values(noun), strict=True):
-        if (not item and (item is None or isinstance(item, _MANY))) or name in drop:
-            continue
-        found[name] = item if type(item) in _PLAIN else plain(item)
-    return found
+    return {
+        name: item if type(item) in _PLAIN else plain(item)
+        for name, item in zip(names, values(noun), strict=True)
+        if item is not None and (item or type(item) in _NUMBERS) and name not in drop
+    }
 
 
 def plain(value: Any) -> Any:

@@ -25,7 +25,7 @@ def language(entry: Entry) -> dict[str, Any]:
     """The language code of the title where it is plain, e.g. 'de'; a stated one stays."""
     if entry.language or not entry.title:
         return {}
-    for code, script in _SCRIPTS:
+    for code, script in _SCRIPTS if not entry.title.isascii() else ():
         if script.search(entry.title):
             return {"language": code}
     scores: dict[str, int] = {}

@@ -51,6 +51,8 @@ _UNDATED = re.compile(r"\(?\bn\.\s?d\b\.?\)?")  # says only that there is no dat
 
 def leftovers(entry: Entry) -> dict[str, Any]:
     """The note with what the rest says at its end, once."""
+    if not _SAYS.search(entry.rest or ""):
+        return {}
     said = _said(entry)
     if not _SAYS.search(said) or said in (entry.note or ""):
         return {}

@@ -40,9 +40,9 @@ def _title(title: str | None, shout: int = 2) -> str | None:
             title = title[1:]
     if title.endswith(".") and not _SHORT_END.search(title, max(0, len(title) - 8)):
         title = title[:-1]
-    words = _WORD.findall(title)
-    if title.isupper() and len(words) > shout and sum(map(len, words)) > 12:
-        title = _lowered(title)
+    if title.isupper():
+        words = _WORD.findall(title)
+        title = _lowered(title) if len(words) > shout and sum(map(len, words)) > 12 else title
     return title.strip() or None
 
 

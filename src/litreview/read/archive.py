@@ -29,8 +29,10 @@ ENTRIES = 20_000
 def is_zip(path: Path) -> bool:
     """Whether the file begins like a zip archive."""
     try:
+        if not path.is_file():  # what a pipe holds can be read once only
+            return False
         with path.open("rb") as file:
-            return path.is_file() and file.read(4) == b"PK\x03\x04"
+            return file.read(4) == b"PK\x03\x04"
     except OSError:
         return False
 

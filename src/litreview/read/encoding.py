@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["detected", "known", "marked", "named"]
+__all__ = ["detected", "is_text", "known", "marked", "named"]
 
 MARKS = {  # the longer marks first: UTF-32's begins with UTF-16's
     b"\xef\xbb\xbf": "utf-8",
@@ -60,6 +60,14 @@ def marked(data: bytes) -> tuple[str, int]:
         if fill * 10 > len(sample) and not letters:
             return codec, 0
     return "utf-8", 0
+
+
+def is_text(sample: bytes) -> bool:
+    """Whether bytes may be text: few control characters, outside UTF-16 and UTF-32."""
+    if marked(sample)[0] != "utf-8":
+        return True
+    controls = sum(map(sample.count, (bytes([n]) for n in (*range(9), *range(14, 27), 127))))
+    return controls <= len(sample) / 20
 
 
 def detected(data: bytes) -> str | None:

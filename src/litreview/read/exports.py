@@ -68,13 +68,19 @@ def csl_json(source: Source, text: str) -> Document:
         )
         at = match.end() if match else at
         starts += [match.start()] if match else []
-    entries = [replace(csl.entry(item), key=_key(item)) for item in kept]
+    entries = [replace(csl.entry(item), key=_key(item), extra=_extra(item)) for item in kept]
     return _document(source, text, entries, starts, ())
 
 
 def _key(item: dict[str, Any]) -> str | None:
     key = item.get("citation-key") or item.get("id")
     return str(key) if isinstance(key, str | int) else None
+
+
+def _extra(item: dict[str, Any]) -> dict[str, str]:
+    """What an item says that no field of an entry takes, and other formats hold, too."""
+    said = {"abstract": item.get("abstract"), "keywords": item.get("keyword")}
+    return {name: " ".join(value.split()) for name, value in said.items() if isinstance(value, str) and value.strip()}
 
 
 def _read(source: Source, text: str, suffix: str, starts: Sequence[int]) -> Document:

@@ -167,7 +167,7 @@ def recognised(path: str, data: bytes) -> str:
     told = _told(path, data)
     if told and not FORMATS[told].text:
         return told
-    if _binary(data[:SAMPLE]):
+    if not encoding.is_text(data[:SAMPLE]):
         raise InputError(
             f"{path}: is a binary file, not text; give the paper as one of {', '.join(sorted(suffixes()))}"
         )
@@ -202,11 +202,3 @@ def _told(path: str, data: bytes) -> str | None:
         if form.start and form.start.match(sample) and (not form.strict or suffix in form.suffixes):
             return name
     return None
-
-
-def _binary(sample: bytes) -> bool:
-    """Whether the bytes are no text: a NUL outside UTF-16 and UTF-32, or many control characters."""
-    if encoding.marked(sample)[0] != "utf-8":
-        return False
-    controls = sum(map(sample.count, (bytes([n]) for n in (*range(1, 9), *range(14, 27), 127))))
-    return b"\0" in sample or controls > len(sample) / 20

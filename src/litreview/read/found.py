@@ -193,8 +193,10 @@ def _report(folder: Path) -> bool:
 
 def _begins(path: Path) -> bytes:
     try:
+        if not path.is_file():  # to open a pipe would wait for who writes to it
+            return b""
         with path.open("rb") as file:
-            return file.read(5000) if path.is_file() else b""
+            return file.read(5000)
     except OSError:
         return b""
 

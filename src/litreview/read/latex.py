@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from litreview.errors import InputError
 from litreview.model import Citation, Document, Part, Problem, Reference
+from litreview.read import biber
 from litreview.read.included import Files, quiet
 from litreview.read.text import decoded, hyperlinks, line_starts, nested
 
@@ -57,7 +58,7 @@ def document(source: Source, text: str, near: Callable[[str], Found | None]) -> 
         joined = reader.joined_too(decoded(source, printed.data())[0], printed.path)
         blank, missing = quiet(joined.text), []
     bare = Document(source, joined.text, "latex", line_starts(joined.text), parts=_shown(joined.parts))
-    references = tuple(_references(bare, blank))
+    references = tuple(_references(bare, blank)) or tuple(biber.references(bare, blank))
     found, nocite = _citations(bare, blank)
     troubles = [*joined.troubles, *(("not-included", message, at) for message, at in missing)]
     return Document(

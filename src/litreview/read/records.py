@@ -60,6 +60,7 @@ FIELDS = {
         "key": "key citation_key citekey entry_key bibtex_key",
         "authors": "authors author au creators author_full_names",
         "editors": "editors editor",
+        "translators": "translators translator",
         "title": "title article_title document_title ti",
         "container_title": "container_title journal journaltitle journal_title booktitle book_title source_title so "
         "publication_title publication source secondary_title venue",
@@ -71,6 +72,7 @@ FIELDS = {
         "pages": "pages page page_range pg",
         "year": "year publication_year py yr pub_year",
         "date": "date publication_date",
+        "accessed": "accessed",
         "edition": "edition",
         "doi": "doi",
         "url": "url urls link",
@@ -84,7 +86,7 @@ FIELDS = {
     }.items()
     for name in others.split()
 }
-WHOLE = ("authors", "editors", "url")  # of which a list is more than its text
+WHOLE = ("authors", "editors", "translators", "url")  # of which a list is more than its text
 PACKED = {
     b"\x1f\x8b": "gzip",
     b"PK\x03\x04": "zip",
@@ -253,8 +255,9 @@ def _settled(said: Mapping[str, Any]) -> dict[str, Any]:
     found: dict[str, Any] = {"type": _kind(said.get("type") or ("article" if "volume" in said else "misc"))}
     if "authors" in said:
         found["authors"], found["authors_truncated"] = people(said["authors"])
-    if "editors" in said:
-        found["editors"] = people(said["editors"])[0]
+    for role in ("editors", "translators"):
+        if role in said:
+            found[role] = people(said[role])[0]
     if "pages" in said:
         found["pages"] = RANGE.sub("-", said["pages"])
     if "url" in said:

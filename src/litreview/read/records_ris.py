@@ -24,13 +24,13 @@ TYPES = {
 # tag -> field; where several tags mean one field, the first that has a value is taken
 TAGS = {
     "title": ("TI", "T1", "CT"), "container_title": ("JO", "JF", "T2", "JA", "J2", "BT"), "series": ("T3",),
-    "authors": ("AU", "A1"), "editors": ("A2", "ED"), "volume": ("VL",), "issue": ("IS",), "year": ("PY", "Y1"),
-    "date": ("DA",), "publisher": ("PB",), "place": ("CY", "PP"), "doi": ("DO",), "isbn": ("SN",), "url": ("UR", "L2"),
+    "authors": ("AU", "A1"), "editors": ("A2", "ED"), "translators": ("A4", "TA"), "volume": ("VL",), "issue": ("IS",), "year": ("PY", "Y1"),
+    "date": ("DA",), "accessed": ("Y2",), "publisher": ("PB",), "place": ("CY", "PP"), "doi": ("DO",), "isbn": ("SN",), "url": ("UR", "L2"),
     "edition": ("ET",), "language": ("LA",), "note": ("N1",), "abstract": ("AB", "N2"), "keywords": ("KW",),
     "pmid": ("AN",), "id": ("ID",),
 }  # fmt: skip
 USED = frozenset(tag for tags in TAGS.values() for tag in tags) | {"TY", "SP", "EP", "ER"}
-MANY = ("authors", "editors", "keywords", "url")
+MANY = ("authors", "editors", "translators", "keywords", "url")
 
 
 def rows(path: Path) -> Iterator[dict[str, Any]]:
@@ -66,12 +66,13 @@ def _row(tags: dict[str, list[str]]) -> dict[str, Any]:
         values = next((given for tag in options if any(given := tags.get(tag, []))), [])
         if values:
             row[field] = values if field in MANY else values[0]
-    row |= {role: inverted(row[role]) for role in ("authors", "editors") if role in row}
+    row |= {role: inverted(row[role]) for role in ("authors", "editors", "translators") if role in row}
     year = re.search(r"\d{4}", row.get("year", row.get("date", "")))
     row["year"] = year[0] if year else ""
-    date = row.pop("date", "").replace("/", "-").strip("-")
-    if re.fullmatch(r"\d{4}-\d\d(-\d\d)?", date):
-        row["date"] = date
+    for name in ("date", "accessed"):
+        date = row.pop(name, "").replace("/", "-").strip("-")
+        if re.fullmatch(r"\d{4}-\d\d(-\d\d)?", date):
+            row[name] = date
     first, end = tags.get("SP", [""])[0], tags.get("EP", [""])[0]
     row["pages"] = f"{first}-{end}" if first and end and "-" not in first else first
     identifier = row.get("isbn", "")

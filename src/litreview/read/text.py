@@ -60,6 +60,9 @@ def decoded(source: Source, data: bytes) -> tuple[str, tuple[Problem, ...]]:
         text, foreign, message = (str(body, codec), None if mark else 0, "") if codec != "utf-8" else _utf8(body)
     except UnicodeDecodeError as error:
         raise InputError(f"{source.path}: is damaged: it says that it is {codec.upper()} and is not") from error
+    text = text.replace("\0", "\ufffd")  # a zero is nobody's character, and told as one that was lost
+    if "\n" not in text:  # lines of old Macs, which nothing else that looks for lines must know
+        text = text.replace("\r", "\n")
     bare = Document(source, text, "text", line_starts(text))
     problems = []
     if mark and source.kind == "bibliography":  # BibTeX stumbles over it; nothing else does

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from litreview.errors import UsageError
@@ -47,18 +48,28 @@ HOLDS = {
         "extra",
     ),
     "csl-json": ("key", *MOST, "translators", "date", "accessed", "pmcid"),
-    "ris": ("key", *MOST, "date", "urls"),
+    "ris": ("key", *MOST, "translators", "date", "urls", "accessed"),
     "nbib": (*COMMON, "publisher", "place", "edition", "isbn", "issn", "pmid", "pmcid"),
     "endnote": (*MOST, "urls"),
     "csv": ("key", *MOST, "date", "urls", "arxiv", "pmcid"),
 }
-"""The fields of an Entry that survive being written and read again, by format."""
+"""The fields of an Entry that survive being written and read again, by format; so do the abstract and the keywords in `extra`."""
 
 
 def text(entries: Sequence[Entry], form: str) -> str:
     """The bibliography in that format; UsageError for one that is not in FORMATS."""
-    written: str = FORMATS[form](entries)
+    written: str = FORMATS[form]([_stated(entry, form) for entry in entries])
     return written
+
+
+def _stated(entry: Entry, form: str) -> Entry:
+    """The entry with the year that only its date tells, and its arXiv number as an address where the format has no field for it."""
+    if entry.date and not entry.year and entry.date[:4].isdecimal():
+        entry = replace(entry, year=entry.date[:4])
+    if not entry.arxiv or "arxiv" in HOLDS[form] or any("arxiv.org/" in url for url in entry.urls):
+        return entry
+    address = f"https://arxiv.org/abs/{entry.arxiv}"
+    return replace(entry, url=entry.url or address, urls=(*entry.urls, address))
 
 
 def format_of(name: str) -> str:

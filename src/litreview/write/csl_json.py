@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from litreview.write import tagged
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -60,13 +62,18 @@ def text(entries: Sequence[Entry]) -> str:
 
 
 def _item(entry: Entry) -> dict[str, Any]:
-    item: dict[str, Any] = {"id": entry.key, "type": TYPES.get(entry.type, "document"), "genre": GENRES.get(entry.type)}
+    item: dict[str, Any] = {
+        "id": entry.key,
+        "type": tagged.kind(entry, TYPES, "document"),
+        "genre": GENRES.get(entry.type),
+    }
     item |= {
         "author": [_name(one) for one in entry.authors],
         "editor": [_name(one) for one in entry.editors],
         "translator": [_name(one) for one in entry.translators],
     }
     item |= {theirs: getattr(entry, ours) for ours, theirs in FIELDS.items()}
+    item |= {"abstract": tagged.abstract(entry), "keyword": ", ".join(tagged.keywords(entry))}
     item |= {"issued": _date(entry.date or entry.year), "accessed": _date(entry.accessed)}
     return {name: value for name, value in item.items() if value}
 

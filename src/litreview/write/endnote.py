@@ -55,7 +55,7 @@ def text(entries: Sequence[Entry]) -> str:
 
 
 def _record(entry: Entry, n: int) -> str:
-    name, number = TYPES.get(entry.type, ("Generic", 13))
+    name, number = tagged.kind(entry, TYPES, ("Generic", 13))
     people = _inside("authors", (_element("author", tagged.inverted(one)) for one in entry.authors))
     people += _inside("secondary-authors", (_element("author", tagged.inverted(one)) for one in entry.editors))
     urls = (_element("url", url) for url in dict.fromkeys(filter(None, (entry.url, *entry.urls))))
@@ -68,6 +68,8 @@ def _record(entry: Entry, n: int) -> str:
         _element("isbn", entry.isbn or entry.issn or ""),
         _inside("dates", [_element("year", entry.year or "")]),
         _inside("urls", [_inside("related-urls", urls)]),
+        _element("abstract", tagged.abstract(entry)),
+        _inside("keywords", (_element("keyword", word) for word in tagged.keywords(entry))),
     ]
     return f"<record>{''.join(parts)}</record>"
 

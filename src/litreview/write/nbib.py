@@ -27,7 +27,7 @@ TAGS = {
     "edition": "EN",
     "pmcid": "PMC",
 }
-BOOKS = frozenset(("book", "proceedings", "thesis", "phdthesis", "mastersthesis", "report"))
+BOOKS = frozenset(("book", "collection", "reference", "proceedings", "thesis", "phdthesis", "mastersthesis", "report"))
 
 
 def text(entries: Sequence[Entry]) -> str:
@@ -42,3 +42,6 @@ def _lines(entry: Entry) -> Iterator[tuple[str, str]]:
     yield from tagged.fields(entry, TAGS)
     if entry.doi:
         yield "AID", f"{entry.doi} [doi]"
+    if abstract := tagged.abstract(entry):
+        yield "AB", abstract
+    yield from (("OT", word) for word in tagged.keywords(entry))

@@ -55,16 +55,23 @@ def text(entries: Sequence[Entry]) -> str:
 
 
 def _lines(entry: Entry) -> Iterator[tuple[str, str]]:
-    yield "TY", TYPES.get(entry.type, "GEN")
+    yield "TY", tagged.kind(entry, TYPES, "GEN")
     yield "ID", entry.key or ""
     yield from (("AU", tagged.inverted(one)) for one in entry.authors)
     yield from (("ED", tagged.inverted(one)) for one in entry.editors)
+    yield from (("A4", tagged.inverted(one)) for one in entry.translators)
     yield from tagged.fields(entry, TAGS)
-    if entry.date and len(entry.date) > 4:
-        yield "DA", entry.date.replace("-", "/")
+    date, _, _ = (entry.date or "").partition("/")  # of a span of dates, when it began
+    if len(date) > 4:
+        yield "DA", date.replace("-", "/")
+    if entry.accessed:
+        yield "Y2", entry.accessed.replace("-", "/")
     first, last = tagged.pages(entry)
     yield from ((tag, page) for tag, page in (("SP", first), ("EP", last)) if page)
     if number := entry.isbn or entry.issn:
         yield "SN", number
     yield from (("UR", url) for url in dict.fromkeys(filter(None, (entry.url, *entry.urls))))
+    if abstract := tagged.abstract(entry):
+        yield "AB", abstract
+    yield from (("KW", word) for word in tagged.keywords(entry))
     yield "ER", ""

@@ -17,7 +17,7 @@ __all__ = ["text"]
 
 COLUMNS = (
     "key type authors editors title container_title series publisher place volume issue pages year date edition doi url isbn issn "
-    "arxiv pmid pmcid language note"
+    "arxiv pmid pmcid language note abstract keywords"
 ).split()
 
 
@@ -35,7 +35,9 @@ def _cell(entry: Entry, name: str) -> str:
         return "; ".join(_name(one) for one in getattr(entry, name))
     if name == "url":
         return " ".join(dict.fromkeys(filter(None, (entry.url, *entry.urls))))
-    return tagged.line(str(getattr(entry, name) or ""))
+    if name == "keywords":
+        return "; ".join(tagged.keywords(entry))
+    return tagged.abstract(entry) if name == "abstract" else tagged.line(str(getattr(entry, name) or ""))
 
 
 def _name(one: Name) -> str:

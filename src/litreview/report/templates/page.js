@@ -75,9 +75,10 @@
     return state;
   }
 
-  function finding({ cells }) {
+  function finding({ cells, dataset }) {
     const [severity, rule, message, where, confidence, fix] = [...cells].map((cell) => cell.textContent.trim());
-    return { severity, message, confidence, rule: rule.split(" ")[0], paper: where.replace(/:\d+:\d+(\s.*)?$/s, ""), fix: fix ? "yes" : "no" };
+    const paper = dataset.paper ?? where.replace(/:\d+:\d+(\s.*)?$/s, "");
+    return { severity, message, confidence, rule: rule.split(" ")[0], paper, fix: fix ? "yes" : "no" };
   }
 
   function work(node) {
@@ -143,7 +144,7 @@
         head.className = "group";
         head.members = [];
         const cell = Object.assign(document.createElement("th"), { colSpan: 6, scope: "rowgroup" });
-        cell.textContent = group === "rule" ? item.node.cells[1].textContent : last;
+        cell.textContent = group === "rule" ? item.node.cells[1].textContent : last === "-" ? "several" : last;
         head.append(cell);
         nodes.push(head);
       }
