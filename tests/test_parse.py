@@ -189,6 +189,7 @@ def test_an_address_keeps_the_doi_in_it():
         ("Ann Marlow, Ben Oduya, and Coast Institute", ["Marlow", "Oduya", "Coast Institute"]),
         ("Marlow AB, Oduya C, Tide Study Group", ["Marlow", "Oduya", "Tide Study Group"]),
         ("Center for Tides, Coast City", ["Center for Tides, Coast City"]),
+        ("Academies of Tides, Ports, and Harbours", ["Academies of Tides, Ports, and Harbours"]),
         ("Marlow JdaC, Oduya MdosS, Diaz CdC", ["Marlow", "Oduya", "Diaz"]),
     ],
 )
