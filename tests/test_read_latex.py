@@ -313,3 +313,30 @@ def test_a_hostile_bbl_comes_to_an_end(run):
     """A crafted .bbl would hang the run."""
     text = "\\entry{a}{book}{}" + run * (300_000 // len(run))
     assert latex.document(Source("a", "a", "paper", ""), text, lambda _name: None).references
+
+
+@pytest.mark.parametrize(
+    ("item", "expected"),
+    [
+        (
+            (r"\bibfield  {author} {\bibinfo {author} {\bibfnamefont {J.}~\bibnamefont {Quist}},\ }\href {\doibase 10.5555/ropes} "
+            r"{\bibfield  {journal} {\bibinfo  {journal} {Rope Rev.}\ }\textbf {\bibinfo {volume} {31}} (\bibinfo {year} {2018})}\BibitemShut {NoStop}"),
+            "J. Quist, Rope Rev. 31 (2018)",
+        ),
+        (r"A.~Marlow, Boats. \href\n  {https://doi.org/10.5555/a_b}\n  {\path{doi:10.5555/a_b}}.".replace(r"\n", "\n"), "A. Marlow, Boats. doi:10.5555/a_b."),
+        (r"A.~Marlow, Boats, \eprint{2001.01234}, \doi{10.5555/a}", "A. Marlow, Boats, arXiv:2001.01234, doi:10.5555/a"),
+    ],
+)  # fmt: skip
+def test_what_bibliography_styles_print_is_read(item, expected):
+    """A physicist's list would say 'author author J. Quist' and 'journal journal Rope Rev.' for its journal."""
+    document = tex(rf"\begin{{thebibliography}}{{9}}\bibitem{{a}} {item} \end{{thebibliography}}")
+    assert expected == document.references[0].raw
+
+
+def test_where_revtex_links_is_kept():
+    """The DOI stands in an argument that nobody sees."""
+    document = tex(
+        r"\begin{thebibliography}{9}\bibitem{a} Quist, \href {\doibase 10.5555/ropes} {Ropes \textbf{3}}. \end{thebibliography}"
+    )
+    assert [r"Ropes \textbf{3}"] == [document.text[link.start : link.end] for link in document.hyperlinks]
+    assert ["https://doi.org/10.5555/ropes"] == [link.url for link in document.hyperlinks]

@@ -37,7 +37,24 @@ TITLE = re.compile(r"\\title[ \t]*(?:\[[^\[\]]{0,300}\][ \t]*)?\{")
 LONG = 20_000
 """Characters beyond which a text is no reference and is not decoded with care."""
 
-HREF = re.compile(r"\\href[ \t]*\{([^{}]{1,2000})\}[ \t]*\{((?:[^{}]|\{[^{}]{0,500}\}){0,1000})\}")
+HREF = re.compile(r"\\href(?:@noop)?\s{0,9}\{([^{}]{0,2000})\}\s{0,9}")
+LINKED = re.compile(r"\{((?:[^{}]|\{(?:[^{}]|\{[^{}]{0,200}\}){0,300}\}){0,600})\}")
+SPECIAL = tuple(
+    (re.compile(pattern), meant)
+    for pattern, meant in (
+        (r"\\href(?:@noop)?\s{0,9}\{[^{}]{0,2000}\}", ""),  # its text stays
+        (r"\\bib(?:info|field)\s{0,9}\{[^{}]{0,40}\}\s{0,9}", ""),  # REVTeX says what each part is, and prints it
+        (r"\\(?:BibitemShut\s{0,9}\{[^{}]{0,40}\}|Bibitem(?:Open|Shut)(?![A-Za-z]))", ""),
+        (r"\\(?:[eE]print)\s{0,9}\{(?=\d{4}\.\d{4,5}|[a-z-]{2,20}/\d{7})", "arXiv:{"),
+        (r"\\doi\s{0,9}\{", "doi:{"),
+        (
+            r"\\(?:newblock|hskip[^\\]{0,40}?(?=\\)|par|thinspace|,|(?:sub)?import|input|include)(?![A-Za-z])",
+            " ",
+        ),
+    )
+)
+"""Commands of bibliography styles that print something else than the decoder knows."""
+
 ESCAPED = re.compile(r"\\([%#&_~{}])")
 LIST = re.compile(r"\\begin[ \t]*\{thebibliography\}[ \t]*(?:\{[^{}]*\})?")
 ITEM = re.compile(r"\\bibitem(?![A-Za-z])[ \t]*")
@@ -79,9 +96,11 @@ def document(source: Source, text: str, near: Callable[[str], Found | None]) -> 
 
 
 def _links(blank: str) -> Iterator[tuple[int, int, str]]:
-    r"""(start, end, address) of the text of each \href."""
+    r"""(start, end, address) of the text of each \href; of the command itself where its text is a whole reference."""
     for match in HREF.finditer(blank):
-        yield match.start(2), match.end(2), ESCAPED.sub(r"\1", "".join(match[1].split()))
+        address = re.sub(r"\\doibase\s{0,9}", "https://doi.org/", ESCAPED.sub(r"\1", match[1]))
+        text = LINKED.match(blank, match.end())
+        yield *(text.span(1) if text else match.span()), "".join(address.split())
 
 
 def _shown(parts: tuple[Part, ...]) -> tuple[Part, ...]:
@@ -259,11 +278,9 @@ def plain(text: str) -> str:
         return " ".join(text.split())
     from pylatexenc.latex2text import LatexNodes2Text  # noqa: PLC0415 (takes a while to load)
 
-    bare = re.sub(
-        r"\\(?:newblock|hskip[^\\]{0,40}?(?=\\)|par|thinspace|,|(?:sub)?import|input|include)(?![A-Za-z])",
-        " ",
-        HREF.sub(r"{\2}", text),
-    )
+    bare = text
+    for pattern, meant in SPECIAL:
+        bare = pattern.sub(meant, bare)
     decoder: Any = LatexNodes2Text(math_mode="text", keep_comments=False)
     try:
         if len(bare) > LONG:
