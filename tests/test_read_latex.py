@@ -324,6 +324,8 @@ def test_a_hostile_bbl_comes_to_an_end(run):
             "J. Quist, Rope Rev. 31 (2018)",
         ),
         (r"A.~Marlow, Boats. \href\n  {https://doi.org/10.5555/a_b}\n  {\path{doi:10.5555/a_b}}.".replace(r"\n", "\n"), "A. Marlow, Boats. doi:10.5555/a_b."),
+        (r"Marlow. \emph{Boats}, 12\penalty0 (3):\penalty0 1--9, 2016{\natexlab{a}}.", "Marlow. Boats, 12(3):1–9, 2016a."),
+        (r"Marlow. URL \url{https://a.example/x%20y~z}, 2016.", "Marlow. URL <https://a.example/x%20y~z>, 2016."),
         (r"A.~Marlow, Boats, \eprint{2001.01234}, \doi{10.5555/a}", "A. Marlow, Boats, arXiv:2001.01234, doi:10.5555/a"),
     ],
 )  # fmt: skip

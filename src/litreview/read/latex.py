@@ -39,7 +39,14 @@ LONG = 20_000
 
 HREF = re.compile(r"\\href(?:@noop)?\s{0,9}\{([^{}]{0,2000})\}\s{0,9}")
 LINKED = re.compile(r"\{((?:[^{}]|\{(?:[^{}]|\{[^{}]{0,200}\}){0,300}\}){0,600})\}")
-SPECIAL = tuple(
+
+
+def _escaped(command: re.Match[str]) -> str:
+    """A command with an address whose signs the decoder would take for comments and spaces."""
+    return re.sub(r"(?<!\\)%", r"\\%", command[0].replace("~", r"\textasciitilde{}"))
+
+
+SPECIAL: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = tuple(
     (re.compile(pattern), meant)
     for pattern, meant in (
         (r"\\href(?:@noop)?\s{0,9}\{[^{}]{0,2000}\}", ""),  # its text stays
@@ -47,6 +54,8 @@ SPECIAL = tuple(
         (r"\\(?:BibitemShut\s{0,9}\{[^{}]{0,40}\}|Bibitem(?:Open|Shut)(?![A-Za-z]))", ""),
         (r"\\(?:[eE]print)\s{0,9}\{(?=\d{4}\.\d{4,5}|[a-z-]{2,20}/\d{7})", "arXiv:{"),
         (r"\\doi\s{0,9}\{", "doi:{"),
+        (r"\\penalty\s?-?\d{1,5}\s?", ""),
+        (r"\\(?:url|nolinkurl|path)\s{0,9}\{[^{}]{1,2000}\}", _escaped),
         (
             r"\\(?:newblock|hskip[^\\]{0,40}?(?=\\)|par|thinspace|,|(?:sub)?import|input|include)(?![A-Za-z])",
             " ",
