@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litreview import read
+from litreview import parse, read
 from litreview.model import Source
 from litreview.read import latex, markdown
 
@@ -342,3 +342,42 @@ def test_where_revtex_links_is_kept():
     )
     assert [r"Ropes \textbf{3}"] == [document.text[link.start : link.end] for link in document.hyperlinks]
     assert ["https://doi.org/10.5555/ropes"] == [link.url for link in document.hyperlinks]
+
+
+APACITE = r"""\begin{thebibliography}{}
+\bibitem [\protect \citeauthoryear {%
+Oduya%
+\ \BBA {} Smit%
+}{%
+{\protect \APACyear {2016}}%
+}]{%
+a}
+\APACinsertmetastar {%
+a}%
+\begin{APACrefauthors}%
+Oduya, F\BPBI B.%
+\BCBT {}\ \BBA {} Smit, R.%
+\end{APACrefauthors}%
+\unskip\
+\newblock
+\APACrefYearMonthDay{2016}{}{}.
+\newblock
+{\BBOQ}\APACrefatitle {The Tides of {H}arbour Towns} {The tides of {H}arbour
+  towns}.{\BBCQ}
+\newblock
+\APACjournalVolNumPages{Journal of Ports}{12}{}{1--9}.
+\newblock
+\APACaddressPublisher{Vane}{Harbour Press}.
+\PrintBackRefs{\CurrentBib}
+\end{thebibliography}"""
+
+
+def test_what_apacite_prints_is_read():
+    """A psychologist's list would hold each title twice, and the labels of its items be citations of nothing."""
+    document = tex(APACITE)
+    (reference,) = document.references
+    assert () == (document.citations or ())
+    assert "a" == reference.label
+    entry = parse.entry(reference)
+    assert (["Oduya", "Smit"], "2016") == ([name.family for name in entry.authors], entry.year)
+    assert reference.raw.endswith("The tides of Harbour towns. Journal of Ports, 12, 1–9. Vane: Harbour Press.")
