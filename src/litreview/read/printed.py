@@ -40,6 +40,8 @@ SPECIAL: tuple[tuple[re.Pattern[str], Meant], ...] = tuple(
         (r"\\href(?:@noop)?\s{0,9}\{[^{}]{0,2000}\}", ""),  # its text stays
         (r"\\doi\s{0,9}\{", "doi:{"),
         (r"\\[eE]print\s{0,9}\{(?=\d{4}\.\d{4,5}|[a-z-]{2,20}/\d{7})", "arXiv:{"),
+        (r"\\show(ISSN|ISBN)x?\s{0,9}\{", r"\1 {"),
+        (r"\\(?:MR|Zbl|showMR)(?:\s{0,9}\[[^\[\]]{0,100}\])?\s{0,9}\{[^{}]{0,100}\}", ""),  # numbers in reviews
         (r"\\penalty\s?-?\d{1,5}\s?", ""),
         (r"\\(?:url|nolinkurl|path)\s{0,9}\{[^{}]{1,2000}\}", _escaped),
         # REVTeX says what each part is, and prints it
