@@ -200,3 +200,61 @@ def test_a_users_own_key_is_kept():
     """Keys of Zotero or JabRef would be renamed."""
     (work,) = dedupe.works([TIDES, replace(TIDES, id="b", key="Oduya:16")])
     assert "Oduya:16" == work.key
+
+
+BOARD = (Name(literal="Harbour Board"),)
+GOUT = replace(TIDES, doi=None, pages=None, title="Salt baths for gout among harbour workers of the north")
+CHAPTER = replace(TIDES, type="incollection", container_title="Handbook of harbours", volume=None, issue=None)
+
+
+@pytest.mark.parametrize(
+    ("one", "change"),
+    [
+        (GOUT, {"title": "Salt baths for gout among harbour workers of the south"}),
+        (replace(GOUT, title="Gout and salt in Iran"), {"title": "Gout and salt in Iraq"}),
+        (GOUT, {"title": GOUT.title.replace("for gout", "without gout")}),
+        (replace(GOUT, title="Structure of the salt protein ABC1 of gulls"), {"title": "Structure of the salt protein ABD1 of gulls"}),
+        (replace(GOUT, title="Synthesis of salticin A from harbour sponges"), {"title": "Synthesis of salticin B from harbour sponges"}),
+        (replace(GOUT, title="Salt and tides in harbours: study 1a"), {"title": "Salt and tides in harbours: study 1b"}),
+        (replace(GOUT, title="Salt statistics of the northern harbours", volume=None, issue=None), {"year": "2017"}),
+        (replace(GOUT, title="Cancer statistics, 2015", year="2015", pages="5-29"), {"title": "Cancer statistics, 2016", "year": "2016", "volume": "13"}),
+        (replace(GOUT, authors=BOARD, title="Annual report", type="report"), {"year": "2017", "volume": None, "issue": None}),
+        (replace(GOUT, title="Reply to Hu and Jones", pages="44-45"), {"title": "Reply to Abara", "pages": "46-47"}),
+        (GOUT, {"title": f"Response to: {GOUT.title}"}),
+        (GOUT, {"title": f"Supplementary material for {GOUT.title}"}),
+        (replace(GOUT, title="A history of salt: supplement 1"), {"title": "A history of salt: supplement 2"}),
+        (replace(GOUT, type="book", container_title=None, issue=None, volume="1"), {"volume": "2"}),
+        (replace(GOUT, title="Salt of the north: protocol for a systematic review"), {"title": "Salt of the north: a systematic review"}),
+        (replace(GOUT, container_title="Annual Meeting of Harbour Medicine"), {"authors": (Name("Abara", "K."),)}),
+        (CHAPTER, {"title": "Tides and the price of salt in large harbours", "pages": "87-99"}),
+        (CHAPTER, {"title": "Fog", "pages": "87-99"}),
+        (TIDES, {"title": "Bread ovens of the lower valley", "authors": (Name("Jones", "Y."),), "year": "2011", "pages": "1-9"}),
+        (replace(GOUT, type="dataset", title="Harbour tides, version 1"), {"title": "Harbour tides, version 2"}),
+        (replace(GOUT, type="legislation", title="Law no. 123 on harbours"), {"title": "Law no. 124 on harbours"}),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("engine", ["plain", "columnar"])
+def test_what_looks_alike_and_is_another_work_is_kept_apart(one, change, engine):
+    """A screened study would vanish behind its sister: another country, year, arm, part or answer."""
+    assert 2 == len(dedupe.merge([one, replace(one, id="b#r1", **change)], engine=engine).works)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Salt baths for gout among harbor workers of the north",
+        "Salt baths for gout amnog harbour workers of the north",
+        "Salt-baths for gout among harbour workers in the north",
+        "Salt bath for gout among harbour worker of the north",
+        "Salt baths for gout among harbour workers of the norht",
+    ],
+)
+def test_a_slip_of_the_pen_in_a_title_keeps_no_duplicate(title):
+    """Every misprint would be a work of its own."""
+    assert 1 == len(dedupe.works([GOUT, replace(GOUT, id="b#r1", title=title)]))
+
+
+def test_a_word_for_a_word_is_asked_about():
+    """Nobody would see that two records differ in one word only."""
+    (pair,) = dedupe.merge([GOUT, replace(GOUT, id="b#r1", title=GOUT.title.replace("north", "south"))]).pairs
+    assert ("uncertain", True) == (pair.relation, "one word for another in the titles" in pair.reasons)

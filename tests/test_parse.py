@@ -116,6 +116,18 @@ def test_a_stated_entry_is_not_parsed():
     assert Entry(id="p#r1", key="marlow2012", title="Tides") == parse.entry(reference("whatever", stated=stated))
 
 
+def test_a_long_list_keeps_its_order():
+    """References go through the steps in batches: none may take another's place, stated or printed."""
+    references = [
+        reference(
+            f"Marlow, A. ({1900 + n}). Tides. Coast Press.", n, stated=Entry(year=f"{1900 + n}") if n % 3 == 0 else None
+        )
+        for n in range(150)
+    ]
+    assert [f"{1900 + n}" for n in range(150)] == [e.year for e in parse.entries(references)]
+    assert [r.id for r in references] == [e.id for e in parse.entries(references)]
+
+
 @pytest.mark.parametrize(
     ("printed", "kind", "value"),
     [

@@ -27,6 +27,7 @@ class Compared(NamedTuple):
     title: Any
     title_known: Any
     title_words: Any
+    other_words: Any
     translated: Any
     truncated: Any
     short: Any
@@ -101,7 +102,7 @@ class Found(NamedTuple):
 def compared(left: Any, right: Any, likeness: Callable[[str, str], Any]) -> Compared:
     """Two sides compared: two `Features`, or columns of the codes that stand for them, where code 0 is "nothing known".
 
-    `likeness(measure, feature)` is `similarity.ratio` or `similarity.shared_words` of both sides' feature.
+    `likeness(measure, feature)` is `similarity.ratio`, `.shared_words` or `.other_words` of both sides' feature.
     """
     nothing = left.nothing
 
@@ -120,6 +121,7 @@ def compared(left: Any, right: Any, likeness: Callable[[str, str], Any]) -> Comp
         title=likeness("ratio", "bare") * both("bare"),
         title_known=both("bare"),
         title_words=likeness("shared_words", "title"),
+        other_words=likeness("other_words", "title") > 0,
         translated=same("other", "bare") | same("bare", "other"),
         truncated=same("main", "title") | same("title", "main"),
         short=left.short | right.short,
@@ -184,7 +186,9 @@ def decide(c: Compared, *, merge_versions: bool = False) -> Decision:
     # perhaps one work, but published twice
     again = (c.doi_other & c.registrant_same) | (unlike & c.id_other) | (unlike & (differ >= 2))
     apart = another | again | c.edition_other
-    by_identifier = identified & (alike | (people & ((c.title >= 0.6) | place)))
+    # the DOI of a book stands in the records of its chapters
+    chapters = c.page_other & (c.other_words | (alike ^ True))
+    by_identifier = identified & (chapters ^ True) & (alike | (people & ((c.title >= 0.6) | place)))
     by_place = (alike | within) & place & near & (people | (c.title >= 0.95))
     # all else agrees, and a title is missing on one side, or is but the beginning of the other
     cut = (c.title_words >= 0.98) | (c.title_known ^ True)
@@ -196,7 +200,11 @@ def decide(c: Compared, *, merge_versions: bool = False) -> Decision:
     by_main = c.truncated & near & people & (differ == 0) & venue_same & (agree >= 2) & (c.short ^ True)
     versions = c.preprint_other | c.conference_other | c.doi_other
     kept_apart = versions & unlike & (place ^ True)
-    same = (by_identifier | by_place | by_all_else | by_title | by_main) & (apart ^ True) & (kept_apart ^ True)
+    # one word for another makes another title, and a series has a title for all its years: only its place tells the work
+    serial = (c.years != 0) & c.years_known & ((c.page_same | c.volume_same | c.issue_same) ^ True)
+    elsewise = unlike & (place ^ True) & (c.other_words | serial)
+    same = by_identifier | by_place | by_all_else | by_title | by_main
+    same = same & ((apart | kept_apart | elsewise) ^ True)
 
     whole = alike & (people | nobody) & (same ^ True) & (another ^ True)
     edition = whole & c.edition_other
@@ -230,6 +238,7 @@ def reasons(c: Compared) -> tuple[str, ...]:
     if c.years_known:
         said.append("same year" if c.years == 0 else f"years {c.years} apart")
     marks: tuple[tuple[str, str], ...] = (
+        ("other_words", "one word for another in the titles"),
         ("part_other", "different parts"),
         ("numbers_other", "different numbers in the titles"),
         ("marker_other", "one is a correction of or a comment on the other"),

@@ -94,6 +94,7 @@ def files(exports: Exports, *, dialect: str = "bibtex") -> dict[str, str]:
     parts = forked.pieces(len(works))
     jobs: list[Callable[[], Any]] = [partial(_tables, exports)]
     jobs += [partial(_blocks, works[part], dialect) for part in parts]
+    _blocks((), dialect)  # loads what each process would load for itself
     tables, *blocks = forked.apply(_done, jobs) if len(parts) > 1 else map(_done, jobs)
     ordered = sorted(zip(map(bibtex.order, works), chain.from_iterable(blocks), strict=True))
     return {"merged.bib": bibtex.joined(block for _, block in ordered), **tables}

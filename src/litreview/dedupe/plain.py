@@ -10,7 +10,7 @@ from litreview.dedupe import blocking
 from litreview.dedupe.decide import RELATIONS, Compared, Found, Reported, compared, decide, reasons
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from litreview.dedupe.features import Features
 
@@ -41,5 +41,5 @@ def compare(left: Features, right: Features) -> Compared:
 
 
 def _likeness(left: Features, right: Features, measure: str, feature: str) -> float:
-    scorer = similarity.ratio if measure == "ratio" else similarity.shared_words
+    scorer: Callable[[str, str], float] = getattr(similarity, measure)
     return scorer(getattr(left, feature), getattr(right, feature))
