@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litreview import read
+from litreview import parse, read
 from litreview.model import Source
 from litreview.read import latex, markdown
 
@@ -313,3 +313,71 @@ def test_a_hostile_bbl_comes_to_an_end(run):
     """A crafted .bbl would hang the run."""
     text = "\\entry{a}{book}{}" + run * (300_000 // len(run))
     assert latex.document(Source("a", "a", "paper", ""), text, lambda _name: None).references
+
+
+@pytest.mark.parametrize(
+    ("item", "expected"),
+    [
+        (
+            (r"\bibfield  {author} {\bibinfo {author} {\bibfnamefont {J.}~\bibnamefont {Quist}},\ }\href {\doibase 10.5555/ropes} "
+            r"{\bibfield  {journal} {\bibinfo  {journal} {Rope Rev.}\ }\textbf {\bibinfo {volume} {31}} (\bibinfo {year} {2018})}\BibitemShut {NoStop}"),
+            "J. Quist, Rope Rev. 31 (2018)",
+        ),
+        (r"A.~Marlow, Boats. \href\n  {https://doi.org/10.5555/a_b}\n  {\path{doi:10.5555/a_b}}.".replace(r"\n", "\n"), "A. Marlow, Boats. doi:10.5555/a_b."),
+        (r"Marlow. \emph{Boats}, 12\penalty0 (3):\penalty0 1--9, 2016{\natexlab{a}}.", "Marlow. Boats, 12(3):1–9, 2016a."),
+        (r"Marlow. URL \url{https://a.example/x%20y~z}, 2016.", "Marlow. URL <https://a.example/x%20y~z>, 2016."),
+        (r"A.~Marlow, Boats, \eprint{2001.01234}, \doi{10.5555/a}", "A. Marlow, Boats, arXiv:2001.01234, doi:10.5555/a"),
+    ],
+)  # fmt: skip
+def test_what_bibliography_styles_print_is_read(item, expected):
+    """A physicist's list would say 'author author J. Quist' and 'journal journal Rope Rev.' for its journal."""
+    document = tex(rf"\begin{{thebibliography}}{{9}}\bibitem{{a}} {item} \end{{thebibliography}}")
+    assert expected == document.references[0].raw
+
+
+def test_where_revtex_links_is_kept():
+    """The DOI stands in an argument that nobody sees."""
+    document = tex(
+        r"\begin{thebibliography}{9}\bibitem{a} Quist, \href {\doibase 10.5555/ropes} {Ropes \textbf{3}}. \end{thebibliography}"
+    )
+    assert [r"Ropes \textbf{3}"] == [document.text[link.start : link.end] for link in document.hyperlinks]
+    assert ["https://doi.org/10.5555/ropes"] == [link.url for link in document.hyperlinks]
+
+
+APACITE = r"""\begin{thebibliography}{}
+\bibitem [\protect \citeauthoryear {%
+Oduya%
+\ \BBA {} Smit%
+}{%
+{\protect \APACyear {2016}}%
+}]{%
+a}
+\APACinsertmetastar {%
+a}%
+\begin{APACrefauthors}%
+Oduya, F\BPBI B.%
+\BCBT {}\ \BBA {} Smit, R.%
+\end{APACrefauthors}%
+\unskip\
+\newblock
+\APACrefYearMonthDay{2016}{}{}.
+\newblock
+{\BBOQ}\APACrefatitle {The Tides of {H}arbour Towns} {The tides of {H}arbour
+  towns}.{\BBCQ}
+\newblock
+\APACjournalVolNumPages{Journal of Ports}{12}{}{1--9}.
+\newblock
+\APACaddressPublisher{Vane}{Harbour Press}.
+\PrintBackRefs{\CurrentBib}
+\end{thebibliography}"""
+
+
+def test_what_apacite_prints_is_read():
+    """A psychologist's list would hold each title twice, and the labels of its items be citations of nothing."""
+    document = tex(APACITE)
+    (reference,) = document.references
+    assert () == (document.citations or ())
+    assert "a" == reference.label
+    entry = parse.entry(reference)
+    assert (["Oduya", "Smit"], "2016") == ([name.family for name in entry.authors], entry.year)
+    assert reference.raw.endswith("The tides of Harbour towns. Journal of Ports, 12, 1–9. Vane: Harbour Press.")

@@ -98,7 +98,8 @@ def _merged(paths: tuple[Path, ...], folder: Path, scheduler: str | None, settin
                 yield waiting
                 done += len(waiting)
                 waiting = []
-        yield waiting
+        if waiting:
+            yield waiting
 
     table = dedupe.folded(arriving())
     ids, origin = exports.identified([(one.path, one.entries) for one in read])

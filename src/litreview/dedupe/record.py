@@ -103,17 +103,19 @@ def _type(entries: Sequence[Entry]) -> str:
 def _groups(entries: Sequence[Entry], name: str, values: Sequence[Any]) -> list[tuple[str, tuple[str, ...]]]:
     """The values of a field (one an entry), best first, with the ids of the entries that give them."""
     giving = [(value, entry) for value, entry in zip(values, entries, strict=True) if value]
-    if len({value for value, _ in giving}) == 1:
+    if all(value == giving[0][0] for value, _ in giving):
         return [(giving[0][0], tuple([entry.id for _, entry in giving]))]
     same = SAME.get(name, str)
-    groups: dict[object, list[tuple[Any, Entry]]] = defaultdict(list)
+    groups: dict[object, list[tuple[Any, Entry]]] = {}
     for value, entry in giving:
-        groups[same(value)].append((value, entry))
+        groups.setdefault(same(value), []).append((value, entry))
     ranked = []
     for members in groups.values():
-        best = min((value for value, _ in members), key=lambda v: (-len(v), v.isupper(), v))
-        sure = max(e.confidence.get(name, 1.0) for _, e in members)
-        ranked.append(((-len(members), -sure, -len(best), best), best, tuple(e.id for _, e in members)))
+        best = members[0][0]
+        if len(members) > 1:
+            best = min([value for value, _ in members], key=lambda v: (-len(v), v.isupper(), v))
+        sure = max([e.confidence.get(name, 1.0) for _, e in members])
+        ranked.append(((-len(members), -sure, -len(best), best), best, tuple([e.id for _, e in members])))
     return [(value, ids) for _, value, ids in sorted(ranked)]
 
 
