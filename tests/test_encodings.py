@@ -133,3 +133,9 @@ def test_lines_that_end_as_on_old_macs_are_lines(tmp_path):
     text = "A study of ports\r\rReferences\r\rMarlow, A. (2019). Boats. Vane: Press.\r\rOduya, F. (2016). Tides. Vane: Press.\r"
     (tmp_path / "a.txt").write_text(text, newline="")
     assert 2 == len(extract.references(read.document(tmp_path / "a.txt")))
+
+
+def test_strings_that_are_no_utf8_are_parsed(litreview):
+    """`litreview parse` would call a colleague's old file a fault of its own."""
+    ran = litreview("parse", stdin="Müller, K. (2010). Lighthouses. Harbour Press.\n".encode("cp1252"))
+    assert (0, True) == (ran.status, "Müller" in ran.out)

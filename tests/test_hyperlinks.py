@@ -97,6 +97,8 @@ def test_an_address_over_two_lines_is_whole():
         "http://paperpile.com/b/abc/def",
         "https://gateway.webofknowledge.com/gateway/Gateway.cgi?KeyUT=1",
         "https://journal.example/servlet/linkout?suffix=cit1&dbid=16",
+        "https://orcid.org/0000-0000-0000-0001",
+        "https://en.wikipedia.org/wiki/Ada_Marlow",
         "https://doi.org/",
         "mailto:oduya@ports.example",
         "#ref-12",
@@ -174,7 +176,7 @@ def test_a_link_that_is_checked_stands_where_it_is_linked(tmp_path):
 
 def test_a_doi_that_is_linked_to_another_is_told():
     """A click would lead to another work than the one that is printed."""
-    wrong, right = "https://doi.org/10.5555/other", "https://doi.org/10.5555/ports.2016"
+    wrong, right = "https://doi.org/10.5555/other", "https://doi.org/10.5555/por-ts.2016"
     document = paper((f"{PRINTED} {wrong}", wrong, DOI), (f"{PRINTED} {right}", right, DOI))
     listing = Paper("p", document.source, document, references=extract.references(document))
     found = rules.findings(Evidence(today=None, papers=(listing,)), select=["LR015"])
@@ -261,6 +263,15 @@ def test_the_characters_under_an_area_are_found():
     area = annotated.Area(100, 695, 150, 706, DOI)
     assert [(3, 8, DOI)] == list(annotated.under([area], 698, 10, 20, lambda n: 75 + 10 * n))
     assert [] == list(annotated.under([area], 686, 10, 20, lambda n: 75 + 10 * n))
+
+
+def test_a_link_over_two_lines_covers_what_its_lines_say(tmp_path):
+    """The rectangle around both lines holds the reference before it, too."""
+    text = "Marlow, A. (2019). Boats and people. Harbour Press, Vane.\nOduya, F. B. (2016). Tides of the wide\nsea. Journal of Ports, 12, 1-9, and more of it here."
+    (tmp_path / "a.pdf").write_bytes(pdf_of([text], links=[(0, 1, 175, 260, DOI, (72, 92))]))
+    document = read.document(tmp_path / "a.pdf")
+    (link,) = document.hyperlinks
+    assert "Tides of the wide\nsea" == document.text[link.start : link.end].strip(". ")
 
 
 def test_a_pdfs_links_reach_the_review(tmp_path):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litreview import read
+from litreview import parse, read
 from litreview.model import Source
 from litreview.read import latex, markdown
 
@@ -236,3 +236,148 @@ def test_quarto_includes_are_read(tmp_path):
         f"{document.source.id}:{c.span.place}" if c.span.file is None else c.span.place for c in document.citations
     ]
     assert ["gone.qmd is not there"] == [problem.message for problem in document.problems]
+
+
+BIBER = r"""
+    \entry{oduya2016}{article}{}
+      \name{author}{2}{}{%
+        {{un=0,uniquepart=base,hash=96a1b2}{%
+           family={Oduya},
+           familyi={O\bibinitperiod},
+           given={Femi\bibnamedelima B.},
+           giveni={F\bibinitperiod}}}%
+        {{hash=77}{%
+           family={{Harbour Authority of Vane}},
+           familyi={H\bibinitperiod}}}%
+      }
+      \list{language}{1}{%
+        {english}%
+      }
+      \field{sortinit}{O}
+      \field{journaltitle}{Journal of Ports}
+      \field{title}{The tides of {Harbour} towns}
+      \field{year}{2016}
+      \field{pages}{123\bibrangedash 145}
+      \verb{doi}
+      \verb 10.5555/ports.2016.012
+      \endverb
+      \verb{url}
+      \verb https://ports.example/12%5F3
+      \endverb
+    \endentry
+    \entry{marlow2019}{book}{}
+      \true{moreauthor}
+      \name{author}{1}{}{%
+        {{hash=1a}{%
+           family={Marlow},
+           given={Ada},
+           prefix={van}}}%
+      }
+      \list{publisher}{1}{%
+        {Harbour Press}%
+      }
+      \field{title}{Quays}
+    \endentry
+"""
+
+
+def test_bibers_bbl_stands_for_a_bibliography_that_is_not_there(tmp_path):
+    """A preprint's source comes with the .bbl only: every citation would be missing."""
+    (tmp_path / "a.tex").write_text(r"\addbibresource{gone.bib}Text \parencite{oduya2016}.", encoding="utf-8")
+    (tmp_path / "a.bbl").write_text(BIBER, encoding="utf-8")
+    document = read.document(tmp_path / "a.tex")
+    one, two = document.references
+    assert ("oduya2016", "Oduya; Harbour Authority of Vane (2016). The tides of Harbour towns.") == (one.label, one.raw)
+    assert ("Journal of Ports", "123-145", "10.5555/ports.2016.012", "https://ports.example/12%5F3") == (
+        one.stated.container_title, one.stated.pages, one.stated.doi, one.stated.url
+    )  # fmt: skip
+    assert ("van Marlow", "Ada", True, "Harbour Press") == (
+        two.stated.authors[0].family, two.stated.authors[0].given, two.stated.authors_truncated, two.stated.publisher
+    )  # fmt: skip
+    assert () == document.problems
+
+
+@pytest.mark.usefixtures("ends")
+@pytest.mark.parametrize(
+    "run",
+    [
+        "\\field{title}{",
+        "\\list{publisher}{1}{{a}",
+        "\\name{author}{1}{}{",
+        "{{hash=a}{family={",
+        "\\verb{doi}\n",
+        "\\entry{a}{b}",
+    ],
+)
+def test_a_hostile_bbl_comes_to_an_end(run):
+    """A crafted .bbl would hang the run."""
+    text = "\\entry{a}{book}{}" + run * (300_000 // len(run))
+    assert latex.document(Source("a", "a", "paper", ""), text, lambda _name: None).references
+
+
+@pytest.mark.parametrize(
+    ("item", "expected"),
+    [
+        (
+            (r"\bibfield  {author} {\bibinfo {author} {\bibfnamefont {J.}~\bibnamefont {Quist}},\ }\href {\doibase 10.5555/ropes} "
+            r"{\bibfield  {journal} {\bibinfo  {journal} {Rope Rev.}\ }\textbf {\bibinfo {volume} {31}} (\bibinfo {year} {2018})}\BibitemShut {NoStop}"),
+            "J. Quist, Rope Rev. 31 (2018)",
+        ),
+        (r"A.~Marlow, Boats. \href\n  {https://doi.org/10.5555/a_b}\n  {\path{doi:10.5555/a_b}}.".replace(r"\n", "\n"), "A. Marlow, Boats. doi:10.5555/a_b."),
+        (r"Marlow. \emph{Boats}, 12\penalty0 (3):\penalty0 1--9, 2016{\natexlab{a}}.", "Marlow. Boats, 12(3):1–9, 2016a."),
+        (r"Marlow. URL \url{https://a.example/x%20y~z}, 2016.", "Marlow. URL <https://a.example/x%20y~z>, 2016."),
+        (r"A.~Marlow, Boats, \eprint{2001.01234}, \doi{10.5555/a}", "A. Marlow, Boats, arXiv:2001.01234, doi:10.5555/a"),
+    ],
+)  # fmt: skip
+def test_what_bibliography_styles_print_is_read(item, expected):
+    """A physicist's list would say 'author author J. Quist' and 'journal journal Rope Rev.' for its journal."""
+    document = tex(rf"\begin{{thebibliography}}{{9}}\bibitem{{a}} {item} \end{{thebibliography}}")
+    assert expected == document.references[0].raw
+
+
+def test_where_revtex_links_is_kept():
+    """The DOI stands in an argument that nobody sees."""
+    document = tex(
+        r"\begin{thebibliography}{9}\bibitem{a} Quist, \href {\doibase 10.5555/ropes} {Ropes \textbf{3}}. \end{thebibliography}"
+    )
+    assert [r"Ropes \textbf{3}"] == [document.text[link.start : link.end] for link in document.hyperlinks]
+    assert ["https://doi.org/10.5555/ropes"] == [link.url for link in document.hyperlinks]
+
+
+APACITE = r"""\begin{thebibliography}{}
+\bibitem [\protect \citeauthoryear {%
+Oduya%
+\ \BBA {} Smit%
+}{%
+{\protect \APACyear {2016}}%
+}]{%
+a}
+\APACinsertmetastar {%
+a}%
+\begin{APACrefauthors}%
+Oduya, F\BPBI B.%
+\BCBT {}\ \BBA {} Smit, R.%
+\end{APACrefauthors}%
+\unskip\
+\newblock
+\APACrefYearMonthDay{2016}{}{}.
+\newblock
+{\BBOQ}\APACrefatitle {The Tides of {H}arbour Towns} {The tides of {H}arbour
+  towns}.{\BBCQ}
+\newblock
+\APACjournalVolNumPages{Journal of Ports}{12}{}{1--9}.
+\newblock
+\APACaddressPublisher{Vane}{Harbour Press}.
+\PrintBackRefs{\CurrentBib}
+\end{thebibliography}"""
+
+
+def test_what_apacite_prints_is_read():
+    """A psychologist's list would hold each title twice, and the labels of its items be citations of nothing."""
+    document = tex(APACITE)
+    (reference,) = document.references
+    assert () == (document.citations or ())
+    assert "a" == reference.label
+    entry = parse.entry(reference)
+    assert (["Oduya", "Smit"], "2016") == ([name.family for name in entry.authors], entry.year)
+    assert reference.raw.endswith("The tides of Harbour towns. Journal of Ports, 12, 1–9. Vane: Harbour Press.")

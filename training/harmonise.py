@@ -55,7 +55,7 @@ def load(data: Path, name: str) -> list[Example]:
     return [e for e in found if folded(e.raw) not in held]
 
 
-def labelled(source: str, segments: list[list[str]]) -> Example:
+def labelled(source: str, segments: list[list[bytes]]) -> Example:
     """A reference as labelled pieces, in the common scheme."""
     parts, at = [], 0
     for text, label in segments:
@@ -113,7 +113,7 @@ def _second_titles(parts: tuple[tuple[int, int, str], ...]) -> tuple[tuple[int, 
     return tuple((s, e, "container") if n in titles[1:] else (s, e, label) for n, (s, e, label) in enumerate(parts))
 
 
-def sequence(example: Example) -> tuple[list[list[str]], list[str]]:
+def sequence(example: Example) -> tuple[list[list[bytes]], list[str]]:
     """Features and labels of an example's tokens: a token has the label of its first character."""
     text = blank(example.raw, find(example.raw))
     spans = features.tokens(text)

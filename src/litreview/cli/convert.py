@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from litreview import write
 from litreview.cli import options
+
+if TYPE_CHECKING:
+    from litreview.model import Document, Entry
 
 
 @click.command()
@@ -19,19 +23,16 @@ def convert(paths: tuple[str, ...], form: str | None) -> None:
 
     Nothing is merged or tidied: each reference stays one. Keys are kept; what has none gets one.
     """
-    from litreview import dedupe, extract, parse, read
+    from litreview import dedupe, read
 
     *given, out = paths
     if not given:
         raise click.UsageError("name what to convert, and where to: litreview convert refs.ris refs.bib")
     wanted = form or write.format_of(out)
-    entries = []
-    for document in read.documents(given):
-        references = extract.references(document)
-        entries += [
-            replace(entry, key=entry.key or reference.label)
-            for reference, entry in zip(references, parse.entries(references), strict=True)
-        ]
+    listed = read.each(
+        given, _entries, apply=lambda work, files: options.track(map(work, files), "Reading", len(files))
+    )
+    entries = [entry for one in listed for entry in one]
     wishes = [
         (dedupe.keys.readable(entry), [entry.key] if entry.key and not entry.key.isdigit() else []) for entry in entries
     ]
@@ -42,3 +43,12 @@ def convert(paths: tuple[str, ...], form: str | None) -> None:
     else:
         options.write_file(Path(out), text)
         click.echo(f"{out}: {len(keyed)} references", err=True)
+
+
+def _entries(document: Document) -> list[Entry]:
+    """The references of a document as they are understood, each with the key or label that it has there."""
+    from litreview import extract, parse
+
+    references = extract.references(document)
+    read = zip(references, parse.entries(references), strict=True)
+    return [replace(entry, key=entry.key or reference.label) for reference, entry in read]

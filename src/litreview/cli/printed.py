@@ -53,7 +53,7 @@ def extract(paths: tuple[str, ...], what: str, output_format: str, **given: Any)
 
 
 @click.command()
-@click.argument("file", type=click.File("r", encoding="utf-8"), default="-", metavar="[FILE|-]")
+@click.argument("file", type=click.File("rb"), default="-", metavar="[FILE|-]")
 @click.option(
     "-f",
     "--output-format",
@@ -69,9 +69,10 @@ def parse(file: Any, output_format: str, **given: Any) -> None:
     JSON lines are written as they are read, so that a file may be of any size.
     """
     from litreview import api, bibtex, write
+    from litreview.read.text import lenient
 
     settings = config.load(Path.cwd(), **given)
-    rows = (_row(line, n) for n, line in enumerate(file, 1) if line.strip())
+    rows = (_row(line, n) for n, line in enumerate(map(lenient, file), 1) if line.strip())
     if output_format == "bibtex":
         works = api.dedupe_entries(api.parse_references(raw for _, raw in rows))
         click.echo(bibtex.write(works, dialect=settings.dialect), nl=False)

@@ -21,7 +21,6 @@ _CLUES = (
     "in", "editor", "translator", "edition", "volume", "issue", "pages", "accessed", "available", "thesis",
     "report", "proceedings", "journal", "newspaper", "organisation",
 )  # fmt: skip
-_ROMAN = re.compile(r"[ivxlcdm]+", re.IGNORECASE)
 _SCRIPTS = (
     (re.compile(r"[㐀-鿿]"), "han"),
     (re.compile(r"[가-힯]"), "hangul"),
@@ -40,24 +39,19 @@ def tokens(text: str) -> list[Token]:
     return [match.span() for match in _TOKEN.finditer(text)]
 
 
-def features(text: str, spans: list[Token]) -> list[list[str]]:
-    """A list of features for each token; a token's own look is computed once for all references."""
-    looks = [_look(text[start:end]) for start, end in spans]
-    count = len(looks)
+def features(text: str, spans: list[Token]) -> list[list[bytes]]:
+    """A list of features for each token; what is seen once of a token or of its neighbours is written once."""
     start, end = _look("^"), _look("$")
+    looks = [start, start, *(_look(text[a:b]) for a, b in spans), end, end]
+    count = len(spans)
     scale = 12 / count if count else 0.0
-    number = _distances(looks)
-    quoted = depth = sentences = since = 0
+    quoted = depth = sentences = since = dated = at = 0
     joined = 5
-    year = "before"
     last = "start"
     rows = []
-    for n, look in enumerate(looks):
-        before = looks[n - 1] if n else start
-        after = looks[n + 1] if n + 1 < count else end
-        two_before = looks[n - 2] if n > 1 else start
-        two_after = looks[n + 2] if n + 2 < count else end
-        glued = n > 0 and spans[n - 1][1] == spans[n][0]
+    for n, (two_before, before, look, after, two_after, number) in enumerate(
+        zip(looks, looks[1:], looks[2:], looks[3:], looks[4:], _distances(looks[2:-2]), strict=False)
+    ):
         if look.sign:
             if look.sign in _OPEN:
                 depth = 1
@@ -67,23 +61,67 @@ def features(text: str, spans: list[Token]) -> list[list[str]]:
                 quoted = 1 - quoted
         rows.append([
             *look.own, *before.previous, *after.following, two_before.farther, two_after.later,
-            f"{before.shape}|{look.shape}", f"{look.shape}|{after.shape}", f"{before.shape}|{look.shape}|{after.shape}",
-            f"{two_before.shape}|{before.shape}|{look.shape}|", f"|{look.shape}|{after.shape}|{two_after.shape}",
-            f"{before.tail}|{look.shape}|{number[n]}", f"{min(since, 7)}|{number[n]}|{last}",
-            f"digit={number[n]}", f"digit={number[n]}|{look.shape}",
-            f"at={int(n * scale)}", f"in={quoted}{depth}", f"y={year}", f"nth={min(5, sentences)}", f"last={last}",
-            f"since={min(since, 7)}", f"and={joined}", f"and={joined}|{look.shape}",
-            "glued" if glued else "apart", f"n={n}" if n < 4 else "n", f"end={count - n}" if count - n < 5 else "far",
+            *_shapes(before.shape, look.shape, after.shape), _left(two_before.shape, before.shape, look.shape),
+            _right(look.shape, after.shape, two_after.shape), *_near(before.tail, look.shape, number, joined),
+            *_sentence(since, number, last), *_place(int(n * scale), quoted, depth, sentences, dated),
+            *_edges(min(4, n), min(5, count - n), n > 0 and spans[n][0] == at),
         ])  # fmt: skip
-        since += 1
-        joined = 0 if look.clue == "and" else min(joined + 1, 5)
-        if look.year:
-            year = "after"
+        at = spans[n][1]
+        since = since + 1 if since < 7 else 7
+        joined = 0 if look.clue == "and" else joined + 1 if joined < 5 else 5
+        dated = dated or look.year
         if look.stops:
-            sentences += 1
+            sentences = sentences + 1 if sentences < 5 else 5
             since = 0
             last = look.clue
     return rows
+
+
+def _written(*names: str) -> tuple[bytes, ...]:
+    """Features as CRFsuite takes them; up to 15 bytes cost it no allocation."""
+    return tuple(name.encode() for name in names)
+
+
+@lru_cache(maxsize=1 << 14)
+def _shapes(before: str, shape: str, after: str) -> tuple[bytes, ...]:
+    return _written(f"{before}|{shape}", f"{shape}|{after}", f"{before}|{shape}|{after}")
+
+
+@lru_cache(maxsize=1 << 14)
+def _left(two_before: str, before: str, shape: str) -> bytes:
+    return f"{two_before}|{before}|{shape}|".encode()
+
+
+@lru_cache(maxsize=1 << 14)
+def _right(shape: str, after: str, two_after: str) -> bytes:
+    return f"|{shape}|{after}|{two_after}".encode()
+
+
+@lru_cache(maxsize=1 << 14)
+def _near(tail_before: str, shape: str, number: int, joined: int) -> tuple[bytes, ...]:
+    """What stands before, how far the next number is, and how far 'and' lies back."""
+    counted, joining = (f"digit={number}", f"digit={number}|{shape}"), (f"and={joined}", f"and={joined}|{shape}")
+    return _written(f"{tail_before}|{shape}|{number}", *counted, *joining)
+
+
+@lru_cache(maxsize=1 << 14)
+def _sentence(since: int, number: int, last: str) -> tuple[bytes, ...]:
+    """How far the sentence's begin and the next number are, and what ended the sentence before."""
+    return _written(f"{since}|{number}|{last}", f"since={since}", f"last={last}")
+
+
+@cache
+def _place(at: int, quoted: int, depth: int, sentences: int, dated: int) -> tuple[bytes, ...]:
+    """Where a token stands: in twelfths of the text, in quotes or brackets, in which sentence, after a year."""
+    return _written(f"at={at}", f"in={quoted}{depth}", f"nth={sentences}", f"y={'after' if dated else 'before'}")
+
+
+@cache
+def _edges(first: int, last: int, glued: int) -> tuple[bytes, ...]:
+    """How near the begin or the end of the text is, if it is near, and whether no blank stands before the token."""
+    return _written(
+        f"n={first}" if first < 4 else "n", f"end={last}" if last < 5 else "far", "glued" if glued else "apart"
+    )
 
 
 def _distances(looks: list[_Look]) -> list[int]:
@@ -122,7 +160,7 @@ class _Look:
         self.shape = shape
         self.tail = tail
         self.number = word[:1].isdecimal()
-        self.year = shape.startswith("year")
+        self.year = int(shape.startswith("year"))
         self.sign = token[0] if not word[:1].isalnum() else ""
         self.stops = ("." in tail and len(word) > 2) or token[:1] in {'"', "”", "»"} or tail in {"?", "!"}
         self.clue = clues[0] if clues else shape
@@ -133,11 +171,11 @@ class _Look:
         for pattern, script in _SCRIPTS:
             if pattern.search(word):
                 own.append(f"script={script}")
-        self.own = tuple(own)
-        self.previous = (f"-w={low[:24]}", f"-s={shape}", f"-t={tail}", *(f"-c={clue}" for clue in clues))
-        self.following = (f"+w={low[:24]}", f"+s={shape}", f"+t={tail}", *(f"+c={clue}" for clue in clues))
-        self.farther = f"--{clues[0] if clues else shape}"
-        self.later = f"++{clues[0] if clues else shape}"
+        self.own = _written(*own)
+        self.previous = _written(f"-w={low[:24]}", f"-s={shape}", f"-t={tail}", *(f"-c={clue}" for clue in clues))
+        self.following = _written(f"+w={low[:24]}", f"+s={shape}", f"+t={tail}", *(f"+c={clue}" for clue in clues))
+        self.farther = f"--{self.clue}".encode()
+        self.later = f"++{self.clue}".encode()
 
 
 @lru_cache(maxsize=50_000)

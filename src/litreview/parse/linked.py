@@ -23,15 +23,15 @@ _IDENTIFIER = re.compile(
     re.IGNORECASE,
 )
 _LOOKUP = re.compile(
-    r"https?://(?:[\w-]+\.)*(?:scholar\.google\.|google\.[a-z.]{2,6}/(?:search|url)|bing\.com/search|worldcat\.org/search"
+    r"https?://(?:[\w-]+\.)*(?:scholar\.google\.|google\.[a-z.]{2,6}/(?:search|url)|bing\.com/search|worldcat\.org/(?:search|issn)"
     r"|doi\.org(?:/|$)|crossref\.org|refhub\.elsevier\.com|chemport\.cas\.org|webof(?:science|knowledge)\.com|scopus\.com/"
     r"|mathscinet|ams\.org/mathscinet|zbmath\.org|emis\.de/|zotero\.org/(?:google-docs|users|groups)|paperpile\.com/[bc]/"
-    r"|mendeley\.com/|sciwheel\.com/work|f1000\.com/work|readcube\.com/library"
+    r"|mendeley\.com/|orcid\.org/|wikipedia\.org/wiki/|semanticscholar\.org/CorpusID|sciwheel\.com/work|f1000\.com/work|readcube\.com/library"
     r"|[^?#]{0,300}(?:/servlet/linkout|/openurl\b|/action/getFTRLinkout))",
     re.IGNORECASE,
 )
-"""Addresses that look a work up, or lead into a library of somebody's: what a publisher or a reference manager puts
-behind each reference. None is the work's own."""
+"""Addresses that look a work up, tell of its author, or lead into a library of somebody's: what a publisher, an encyclopaedia or
+a reference manager puts behind each reference. None is the work's own."""
 
 
 def linked(entries: Sequence[Entry], references: Sequence[Reference]) -> list[Entry]:

@@ -22,6 +22,7 @@ Span = tuple[int, int]
 """Start and end in the text."""
 
 _BETWEEN = " … "
+_PARTING = " .,;:)]/–-"  # ends a field rather than begins what follows it
 _WORD = re.compile(r"\w")
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹘﹣－", "-"))
@@ -31,16 +32,18 @@ def rest(text: str, taken: Iterable[Span]) -> str | None:
     """The text outside the spans taken, each character but blanks as often as it stands there; None for nothing.
 
     First the stretches that hold a word or a number, in printed order, parted by ' … '; then, as
-    one more, the signs that only part fields.
+    one more, the signs that only part fields: 'pp. … doi: … ,(),'.
     """
     worded: list[str] = []
     signs: list[str] = []
     at = 0
     for start, end in [*sorted(taken), (len(text), len(text))]:
         if at < start and (stretch := " ".join(text[at:start].split())):
-            (worded if _WORD.search(stretch) else signs).append(stretch)
+            speaking = stretch.lstrip(_PARTING) if _WORD.search(stretch) else ""
+            worded.append(speaking)
+            signs.append(stretch[: len(stretch) - len(speaking)].rstrip())
         at = max(at, end)
-    return _BETWEEN.join([*worded, "".join(signs)] if signs else worded) or None
+    return _BETWEEN.join(filter(None, [*worded, "".join(signs)])) or None
 
 
 def held(text: str, start: int, end: int, value: str) -> Iterator[Span]:

@@ -27,7 +27,7 @@ LIMIT = 100_000_000
 
 QUIET = re.compile(
     r"\\(?:[^a-zA-Z]|verb\*?(?P<bar>[^a-zA-Z*\s])[^\n]*?(?P=bar)|begin[ \t]*\{(?P<name>verbatim\*?|lstlisting|minted|comment|Verbatim)\}(?:(?!\\end[ \t]*\{(?P=name)\}).)*+)"
-    r"|(?P<note>%[^\n]*)",
+    r"|(?P<address>\\(?:url|nolinkurl|path|href)[ \t]*\{[^{}\n]{1,2000}\})|(?P<note>%[^\n]*)",
     re.DOTALL,
 )
 INPUT = re.compile(
@@ -45,10 +45,10 @@ class Joined:
 
 
 def quiet(text: str) -> str:
-    """LaTeX of the same length in which comments and what is printed verbatim are blank."""
+    """LaTeX of the same length in which comments and what is printed verbatim are blank; in an address a % begins no comment."""
     pieces, done = [], 0
     for match in QUIET.finditer(text):
-        if match["note"] or len(match[0]) > 2:
+        if match["note"] or (len(match[0]) > 2 and not match["address"]):
             pieces += [text[done : match.start()], re.sub(r"[^\r\n]", " ", match[0])]
             done = match.end()
     return "".join([*pieces, text[done:]])

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from litreview.errors import InputError
 from litreview.model import Citation, Document, Part, Problem, Reference
+from litreview.read import biber
 from litreview.read.included import Files, quiet
+from litreview.read.printed import plain
 from litreview.read.text import decoded, hyperlinks, line_starts, nested
 
 if TYPE_CHECKING:
@@ -17,11 +19,11 @@ if TYPE_CHECKING:
     from litreview.model import Source
     from litreview.read.found import Found
 
-__all__ = ["document", "plain"]
+__all__ = ["document"]
 
 CITE = re.compile(r"\\((?:[A-Za-z]*[cC]ite[A-Za-z]*|citeonline|onlinecite|autocites?|nocite))(\*?)(?![A-Za-z])")
 NO_CITE = re.compile(
-    r"(?:citetext|citestyle|setcitestyle|citereset\w*|citesep|citealias|defcitealias|bibcite|citeindex\w*|citesetup|citename|citefield|citelist|citemid|citepunct|citeleft|citeright|citeform|citefont|NoCiteOrder|RequireCite\w*)"
+    r"(?:citetext|citestyle|setcitestyle|citereset\w*|citesep|citealias|defcitealias|bibcite|citeindex\w*|citesetup|citename|citefield|citelist|citemid|citepunct|citeleft|citeright|citeform|citefont|citeauthoryear|NoCiteOrder|RequireCite\w*)"
 )
 OPTION = re.compile(r"[ \t]*+\n?+[ \t]*+(?:\[((?:[^\[\]{}]|\{[^{}]*\})*)\]|<([^<>]*)>|\(((?:[^(){}]|\{[^{}]*\})*)\))")
 KEYS = re.compile(r"[ \t]*+\n?+[ \t]*+\{([^{}]*)\}")
@@ -33,10 +35,10 @@ HEADING = re.compile(
 )
 LEVELS = {"part": 1, "chapter": 1, "section": 2, "subsection": 3, "subsubsection": 4, "paragraph": 5}
 TITLE = re.compile(r"\\title[ \t]*(?:\[[^\[\]]{0,300}\][ \t]*)?\{")
-LONG = 20_000
-"""Characters beyond which a text is no reference and is not decoded with care."""
+HREF = re.compile(r"\\href(?:@noop)?\s{0,9}\{([^{}]{0,2000})\}\s{0,9}")
+LINKED = re.compile(r"\{((?:[^{}]|\{(?:[^{}]|\{[^{}]{0,200}\}){0,300}\}){0,600})\}")
 
-HREF = re.compile(r"\\href[ \t]*\{([^{}]{1,2000})\}[ \t]*\{((?:[^{}]|\{[^{}]{0,500}\}){0,1000})\}")
+
 ESCAPED = re.compile(r"\\([%#&_~{}])")
 LIST = re.compile(r"\\begin[ \t]*\{thebibliography\}[ \t]*(?:\{[^{}]*\})?")
 ITEM = re.compile(r"\\bibitem(?![A-Za-z])[ \t]*")
@@ -57,7 +59,7 @@ def document(source: Source, text: str, near: Callable[[str], Found | None]) -> 
         joined = reader.joined_too(decoded(source, printed.data())[0], printed.path)
         blank, missing = quiet(joined.text), []
     bare = Document(source, joined.text, "latex", line_starts(joined.text), parts=_shown(joined.parts))
-    references = tuple(_references(bare, blank))
+    references = tuple(_references(bare, blank)) or tuple(biber.references(bare, blank))
     found, nocite = _citations(bare, blank)
     troubles = [*joined.troubles, *(("not-included", message, at) for message, at in missing)]
     return Document(
@@ -78,9 +80,11 @@ def document(source: Source, text: str, near: Callable[[str], Found | None]) -> 
 
 
 def _links(blank: str) -> Iterator[tuple[int, int, str]]:
-    r"""(start, end, address) of the text of each \href."""
+    r"""(start, end, address) of the text of each \href; of the command itself where its text is a whole reference."""
     for match in HREF.finditer(blank):
-        yield match.start(2), match.end(2), ESCAPED.sub(r"\1", "".join(match[1].split()))
+        address = re.sub(r"\\doibase\s{0,9}", "https://doi.org/", ESCAPED.sub(r"\1", match[1]))
+        text = LINKED.match(blank, match.end())
+        yield *(text.span(1) if text else match.span()), "".join(address.split())
 
 
 def _shown(parts: tuple[Part, ...]) -> tuple[Part, ...]:
@@ -250,24 +254,3 @@ def _heads(blank: str) -> list[tuple[int, str, int]]:
 def _title(blank: str) -> str | None:
     match = TITLE.search(blank)
     return plain(blank[match.end() : _closing(blank, match.end() - 1, "{}") - 1]) or None if match else None
-
-
-def plain(text: str) -> str:
-    """What LaTeX would print, on one line."""
-    if not re.search(r"[\\{}$~]|--|``|''", text):
-        return " ".join(text.split())
-    from pylatexenc.latex2text import LatexNodes2Text  # noqa: PLC0415 (takes a while to load)
-
-    bare = re.sub(
-        r"\\(?:newblock|hskip[^\\]{0,40}?(?=\\)|par|thinspace|,|(?:sub)?import|input|include)(?![A-Za-z])",
-        " ",
-        HREF.sub(r"{\2}", text),
-    )
-    decoder: Any = LatexNodes2Text(math_mode="text", keep_comments=False)
-    try:
-        if len(bare) > LONG:
-            raise ValueError  # noqa: TRY301 (as what cannot be decoded)
-        printed = str(decoder.latex_to_text(bare, tolerant_parsing=True))
-    except (RecursionError, ValueError, IndexError, KeyError):
-        printed = re.sub(r"\\[A-Za-z]+\*?|[{}]", " ", bare)
-    return " ".join(printed.split())

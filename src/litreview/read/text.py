@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from litreview.model import Source
 
-__all__ = ["decoded", "document", "first_title", "hyperlinks", "line_starts", "nested"]
+__all__ = ["decoded", "document", "first_title", "hyperlinks", "lenient", "line_starts", "nested"]
 
 TAIL = "\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201a\u201c-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122"
 """What bytes 80 to BF look like when they are taken for cp1252 or latin-1."""
@@ -72,6 +72,11 @@ def decoded(source: Source, data: bytes) -> tuple[str, tuple[Problem, ...]]:
         problems.append(Problem("encoding", message, bare.span(foreign, foreign + 1)))
     problems += _damage(bare)
     return text, tuple(problems)
+
+
+def lenient(data: bytes) -> str:
+    """The text of a few bytes, in whatever encoding makes sense of them."""
+    return _utf8(memoryview(data.removeprefix(codecs.BOM_UTF8)))[0]
 
 
 def _utf8(data: memoryview) -> tuple[str, int | None, str]:

@@ -99,7 +99,7 @@ def listed_not_cited(evidence: Evidence) -> Iterator[Fault]:
         if paper.citation_style != "numeric":
             for reference, entry, confidence in _uncited(paper):
                 yield about(reference, f"{listed(entry, reference)} is listed, but never cited", confidence=confidence)
-    used = _used_keys(evidence)
+    used = _used_keys(evidence) if evidence.bibliographies else set()
     for bibliography in evidence.bibliographies:
         unused = [r for r in bibliography.references if r.id not in used and r.label not in used]
         if unused and len(unused) < len(bibliography.references) and "*" not in used:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from litreview.model import Citation, Evidence, Paper
+
+# What a line's end puts into a DOI or takes from it, and what typesetters make of a hyphen, is no difference.
+_DASHES = re.compile(r"[\s\u00ad\u2010-\u2015-]")
 
 AUTHOR_YEAR = ("parenthetical", "narrative")
 NUMERIC = ("numeric",)
@@ -272,7 +276,7 @@ def print_differs_from_field(evidence: Evidence) -> Iterator[Fault]:
     Example: A list that prints `Oduya, F. B. (2017)` where the field of the citation holds 2016.
     Use instead: Correct the item in the reference manager, then update the fields; or mend the hyperlink.
     How it decides: The year that the list prints is not the year of the item in the field; or a printed DOI is
-        hyperlinked to another DOI, and neither is the other's beginning.
+        hyperlinked to another DOI, and neither is the other's beginning, hyphens aside.
     When it is wrong: A reprint that is printed with the year of its first edition.
     See also: LR103
     """
@@ -282,7 +286,8 @@ def print_differs_from_field(evidence: Evidence) -> Iterator[Fault]:
             for link in reference.hyperlinks:
                 printed = clean.doi("".join(paper.document.text[link.start : link.end].split()))
                 leads = clean.doi(link.url)
-                if printed and leads and not (printed.startswith(leads) or leads.startswith(printed)):
+                one, other = (_DASHES.sub("", doi or "") for doi in (printed, leads))
+                if printed and leads and not (one.startswith(other) or other.startswith(one)):
                     what = f"the list prints {printed}, its hyperlink leads to {leads}"
                     yield Fault(what, at([paper.document.span(link.start, link.end)]), (reference.id,))
 

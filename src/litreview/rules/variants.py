@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import lru_cache
 from itertools import permutations
 from typing import TYPE_CHECKING
 
@@ -110,15 +111,18 @@ def author_variants(evidence: Evidence) -> Iterator[Fault]:
 
 def _shortens(short: str, long: str) -> bool:
     """Whether one given name says less than the other, and fits it: 'F. B.' or 'Femi' for 'Femi Bola'."""
+    if initials(short)[:1] != initials(long)[:1]:
+        return False
     said, full = _spelt(short), _spelt(long)
-    if len(said) >= len(full) or initials(short)[:1] != initials(long)[:1]:
+    if len(said) >= len(full):
         return False
     return given_fits(short, long) and len(initials(short)) <= len(initials(long)) and said <= full
 
 
-def _spelt(given: str) -> set[str]:
+@lru_cache(maxsize=1 << 12)
+def _spelt(given: str) -> frozenset[str]:
     """The folded words of a given name that are more than initials."""
-    return {fold(word) for word in given.replace(".", " ").split() if len(word) > 1 and not word.isupper()}
+    return frozenset(fold(word) for word in given.replace(".", " ").split() if len(word) > 1 and not word.isupper())
 
 
 def _share_another(one: Entry, other: Entry, family: str) -> bool:
