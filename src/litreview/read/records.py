@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 __all__ = [
     "FLAW",
     "READERS",
-    "WIDE",
     "Records",
     "content",
     "entry",
@@ -95,7 +94,6 @@ PACKED = {
     b"7z\xbc\xaf": "7z",
     b"(\xb5/\xfd": "zstd",
 }
-WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
 FLAW = "\0"
 """Under which a row says what is wrong with its encoding: no export has a field of that name."""
 
@@ -154,18 +152,15 @@ def pieces(path: Path, size: int) -> Iterator[Records]:
 
 
 def _check(path: Path) -> None:
-    """InputError for a file that is not there, of a suffix that nobody reads, or that begins as nothing of its suffix does."""
+    """InputError for a file that is not there, is compressed, or is of a suffix that nobody reads."""
     if not path.is_file():
         raise InputError(f"{path}: no such file; give an export of records")
     with path.open("rb") as file:
         head = file.read(4)
-    suffix = path.suffix.lower()
     if packed := next((name for mark, name in PACKED.items() if head.startswith(mark)), ""):
         raise InputError(f"{path}: is compressed ({packed}): unpack it, and give what is in it")
-    if suffix not in [*READERS]:
+    if path.suffix.lower() not in [*READERS]:
         raise InputError(f"{path}: not an export that litreview reads (there are: {', '.join(READERS)})")
-    if suffix != ".parquet" and b"\0" in head and not head.startswith(WIDE):
-        raise InputError(f"{path}: is no text, or UTF-16 without a byte-order mark: save it as UTF-8")
 
 
 def _row(path: Path, number: int) -> Span:
