@@ -16,7 +16,7 @@ from pathlib import Path
 import figures
 import pycrfsuite
 import synthetic
-from harmonise import SETS, Example, labelled, load, sequence
+from harmonise import SETS, Example, folded, labelled, load, sequence
 
 MODEL = Path(__file__).parents[1] / "src" / "litreview" / "parse" / "model.crfsuite.gz"
 SEED = 20_261_121
@@ -41,8 +41,9 @@ def train(examples: list[Example], iterations: int) -> bytes:
 
 
 def examples(data: Path, *, without: str = "", count: int = SYNTHETIC) -> list[Example]:
-    """All training examples but those of one source, in an order that the seed gives."""
-    found = [e for name in SETS if name != without for e in load(data, name)]
+    """All training examples but those of one source, also where another source has the same; in an order that the seed gives."""
+    held = {folded(e.raw) for e in load(data, without)} if without else set()
+    found = [e for name in SETS if name != without for e in load(data, name) if folded(e.raw) not in held]
     made = synthetic.references(count, SEED, data=data.parent, without=without) if count else ()
     found += [labelled("synthetic", line["segs"]) for line in made]
     random.Random(SEED).shuffle(found)
