@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import marshal
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from litreview import forked
@@ -125,7 +126,8 @@ def _drafts(units: Sequence[list[int]], found: Found, table: Sequence[Features])
     groups = clusters(found.same, lambda pairs: found.judged(pairs)[1], table.__getitem__)
     grouped = {n for group in groups for n in group}
     alone = ([n] for n in range(len(units)) if n not in grouped)
-    return sorted([*(sorted(row for n in group for row in kept[n]) for group in (*groups, *alone)), *rest])
+    drafts = [sorted([row for n in group for row in kept[n]]) for group in (*groups, *alone)]
+    return sorted([*drafts, *rest], key=itemgetter(0))
 
 
 def _works(groups: Sequence[Sequence[tuple[Entry, Features]]], known: Mapping[str, str]) -> tuple[Work, ...]:
@@ -153,7 +155,8 @@ def _before(
     members: Sequence[tuple[Entry, Features]], work: str, own: Sequence[str], known: Mapping[str, str]
 ) -> Sequence[str]:
     """The keys that a work had before: in the .bib of the last run, then in the users' own."""
-    stated = sorted([e.key for e, _ in members if e.key], key=lambda key: (len(key), key))
+    stated = [e.key for e, _ in members if e.key]
+    stated.sort(key=lambda key: (len(key), key))
     if not known:
         return stated
     names = [*own, *(name for entry, folded in members for name in identity.identities(entry, folded))]

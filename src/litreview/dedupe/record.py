@@ -103,7 +103,7 @@ def _type(entries: Sequence[Entry]) -> str:
 def _groups(entries: Sequence[Entry], name: str, values: Sequence[Any]) -> list[tuple[str, tuple[str, ...]]]:
     """The values of a field (one an entry), best first, with the ids of the entries that give them."""
     giving = [(value, entry) for value, entry in zip(values, entries, strict=True) if value]
-    if all(value == giving[0][0] for value, _ in giving):
+    if len(giving) == 1 or [value for value, _ in giving].count(giving[0][0]) == len(giving):
         return [(giving[0][0], tuple([entry.id for _, entry in giving]))]
     same = SAME.get(name, str)
     groups: dict[object, list[tuple[Any, Entry]]] = {}
