@@ -12,7 +12,7 @@ from litreview.model import Confidence
 from litreview.registry import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from litreview.bibtex import Dialect
     from litreview.opinion import Review
@@ -96,11 +96,14 @@ def files(review: Review, *, jobs: int = 1, **options: object) -> dict[str, str]
     """Everything that `litreview review` writes: text by file name; on so many cores where there is much to write."""
     options |= {"data": review.to_dict()}  # costs as much as the smaller files together: made once for all
     cores = jobs if len(review.evidence.works) >= MANY else 1
-    return dict(zip(FILES, forked.apply(_text, FILES.values(), review, options, most=cores), strict=True))
+    page = [file for file, name in FILES.items() if name == "html"]  # costs as much as all others
+    halves = forked.apply(_texts, (page, [file for file in FILES if file not in page]), review, options, most=cores)
+    made = {file: written for half in halves for file, written in half.items()}
+    return {file: made[file] for file in FILES}
 
 
-def _text(review: Review, options: Mapping[str, object], name: str) -> str:
-    return text(review, name, **options)
+def _texts(review: Review, options: Mapping[str, object], names: Iterable[str]) -> dict[str, str]:
+    return {file: text(review, FILES[file], **options) for file in names}
 
 
 def shown(review: Review, min_confidence: str) -> Review:
