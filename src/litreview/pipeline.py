@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from litreview import config, coverage, crosscheck, dedupe, extract, linkcheck, normalise, parse, read, rules
 from litreview.linkcheck import history
 from litreview.model import Evidence, Paper
-from litreview.occasion import asking, cores, minima, now, today
+from litreview.occasion import asking, cores, minima, now, today, uncollected
 from litreview.opinion import Review, Run
 from litreview.version import __version__
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     Track = Callable[[Iterable[Any], str, int], Iterable[Any]]
 
 
+@uncollected()
 def run(
     paths: Sequence[str | Path],
     settings: config.Config,
