@@ -2,7 +2,6 @@
 
 import json
 import re
-import time
 from collections import Counter
 from importlib import import_module
 from pathlib import Path
@@ -332,9 +331,8 @@ def test_no_string_breaks_the_parser(strings):
     assert len(strings) == len(parse.entries([reference(s, n) for n, s in enumerate(strings, 1)]))
 
 
+@pytest.mark.usefixtures("ends")
 @pytest.mark.parametrize("unit", ["http://", "doi:10.1/", "10.", "A. B, ", "(2019) ", "“", "1-2 ", "ISBN 1 ", "In: "])
-def test_a_hostile_line_costs_its_length(unit):
+def test_a_hostile_line_comes_to_an_end(unit):
     """A list's megabyte without a line end must not hang the run."""
-    start = time.process_time()
     parse.entry(reference(unit * (40_000 // len(unit))))
-    assert time.process_time() - start < 5
