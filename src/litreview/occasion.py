@@ -44,7 +44,7 @@ def cores(jobs: int) -> Iterator[Callable[[Callable[[Any], Any], Iterable[Any]],
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Without looking for cycles: nearly all that a run makes is kept to its end and has none, and the search costs a tenth of it."""
+    """Without looking for cycles: nearly all that a run makes is kept to its end and has none, and the search costs a few per cent of it."""
     searching = gc.isenabled()
     gc.disable()
     try:
