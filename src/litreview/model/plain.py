@@ -18,7 +18,8 @@ _LISTS = (tuple, list)
 
 def fields(noun: Any, drop: tuple[str, ...] = ()) -> dict[str, Any]:
     """A noun's fields by name, without those to drop and those that say nothing."""
-    names, values = _read(type(noun), drop)
+    kind: Any = type(noun)
+    names, values = _read(kind, drop)
     return {
         name: item if type(item) in _PLAIN else plain(item)
         for name, item in zip(names, values(noun), strict=True)
