@@ -54,7 +54,8 @@ def citations(
     """What a document cites, where. `entries` stand in the order of `references`; `style` overrules the vote."""
     text = marks.body(document.text, references)
     keyed = keys.marks(text)
-    text = marks.blanked(text, [(mark.start, mark.end) for mark in keyed])
+    if keyed:
+        text = marks.blanked(text, [(mark.start, mark.end) for mark in keyed])
     read = scene(text, roster(references, entries))
     dated = marks.joined(authoryear.marks(read), numbered.marks(read))
     paged = authorpage.marks(read) if _works(dated) < _FEW * len(references) else []
