@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, Any
 
-from litreview.parse import features, numbers
+from litreview.parse import numbers
+from litreview.parse.features import Sight, tokens
 from litreview.parse.identifiers import blank, find
 
 if TYPE_CHECKING:
@@ -113,12 +115,12 @@ def _second_titles(parts: tuple[tuple[int, int, str], ...]) -> tuple[tuple[int, 
     return tuple((s, e, "container") if n in titles[1:] else (s, e, label) for n, (s, e, label) in enumerate(parts))
 
 
-def sequence(example: Example) -> tuple[list[list[bytes]], list[str]]:
-    """Features and labels of an example's tokens: a token has the label of its first character."""
+def sequence(example: Example, sight: Sight[Any]) -> tuple[list[list[str]], list[str]]:
+    """Features, as the sight keeps them, and labels of an example's tokens: a token has the label of its first character."""
     text = blank(example.raw, find(example.raw))
-    spans = features.tokens(text)
+    spans = tokens(text)
     labels = ["other"] * len(text)
     for start, end, label in example.parts:
         labels[start:end] = [label] * (end - start)
-    rows = features.features(text, spans)
+    rows = [[*chain.from_iterable(groups)] for groups in sight.rows(text, spans)]
     return rows, ["other" if text[s] == "\0" else labels[s] for s, _ in spans]
