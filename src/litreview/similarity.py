@@ -92,7 +92,7 @@ def fold(text: str) -> str:
         text = _SIGN.sub(" ", _MARK.sub("", unicodedata.normalize("NFKD", text)))
         if not text.isascii():
             return _NOT_WORD.sub(" ", text).strip()
-    return " ".join(text.translate(_ASCII_GAPS).split())
+    return text if text.isalnum() else " ".join(text.translate(_ASCII_GAPS).split())
 
 
 @lru_cache(maxsize=1 << 15)
