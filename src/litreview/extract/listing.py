@@ -36,13 +36,10 @@ _REFERENCE = re.compile(
 
 def lines(text: str, start: int = 0, end: int | None = None) -> Iterator[Line]:
     """The lines of text[start:end] that are not blank, without trailing spaces."""
-    end = len(text) if end is None else end
-    while start < end:
-        stop = text.find("\n", start, end)
-        stop = end if stop < 0 else stop
-        if line := text[start:stop].rstrip():
-            yield start, start + len(line)
-        start = stop + 1
+    for line in text[start:end].split("\n"):
+        if printed := line.rstrip():
+            yield start, start + len(printed)
+        start += len(line) + 1
 
 
 def heading(line: str) -> str | None:
