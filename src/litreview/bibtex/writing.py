@@ -36,7 +36,7 @@ def write(works: Iterable[Work], dialect: str = "bibtex", *, comments: Iterable[
 
     Field values carry what the canonical record says; neither printed text nor a path on somebody's disk.
     """
-    ordered = sorted(works, key=order)
+    ordered = sorted(works, key=lambda work: order(work.key))
     return joined(blocks(ordered, dialect), comments=comments)
 
 
@@ -59,9 +59,9 @@ def blocks(works: Iterable[Work], dialect: str = "bibtex") -> Iterator[str]:
         yield writer.write(Library([Entry(kind, work.key, said)]), layout)
 
 
-def order(work: Work) -> tuple[str, str]:
+def order(key: str) -> tuple[str, str]:
     """What works are sorted by in a .bib."""
-    return work.key.casefold(), work.key
+    return key.casefold(), key
 
 
 def fields(entry: Entry, dialect: str) -> list[tuple[str, str]]:

@@ -13,14 +13,15 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from litreview import bibtex, forked
+from litreview.dedupe.drafts import work
 from litreview.model import Entry, Name, Problem, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from litreview.dedupe import Merged
+    from litreview.dedupe.drafts import Draft
     from litreview.dedupe.features import Features
-    from litreview.model import Work
 
 __all__ = ["Exports", "crowds", "files", "identified"]
 
@@ -28,6 +29,9 @@ __all__ = ["Exports", "crowds", "files", "identified"]
 PEOPLE = ("authors", "editors", "translators")
 STATED = tuple(field.name for field in fields(Entry) if field.name not in ("id", "key"))
 PARTS = tuple(field.name for field in fields(Name))
+TABLES = {"clusters.csv": "id cluster", "keymap.csv": "file id old_key key work"}
+"""Of the files that have a row for each record, the heads."""
+
 CROWD = 100
 """Records from which on an equal title is told of."""
 
@@ -47,7 +51,7 @@ class Exports:
     @property
     def counts(self) -> dict[str, int]:
         """As a PRISMA flow diagram asks for them."""
-        left = len(self.merged.works)
+        left = len(self.merged.drafts)
         return {
             "records_identified": len(self.entries),
             "duplicates_removed": len(self.entries) - left,
@@ -89,56 +93,55 @@ def _brief(title: str | None) -> str:
 
 def files(exports: Exports, *, dialect: str = "bibtex") -> dict[str, str]:
     """The text of each file, by name; `originals.jsonl` has every record that was merged into another as it stood."""
-    works = exports.merged.works
-    # works stand in the order of the records, and so does what they say in memory: a process touches but its own part
-    parts = forked.pieces(len(works))
-    jobs: list[Callable[[], Any]] = [partial(_tables, exports)]
-    jobs += [partial(_blocks, works[part], dialect) for part in parts]
-    _blocks((), dialect)  # loads what each process would load for itself
-    tables, *blocks = forked.apply(_done, jobs) if len(parts) > 1 else map(_done, jobs)
-    ordered = sorted(zip(map(bibtex.order, works), chain.from_iterable(blocks), strict=True))
-    return {"merged.bib": bibtex.joined(block for _, block in ordered), **tables}
-
-
-def _done(job: Callable[[], Any]) -> Any:
-    return job()
-
-
-def _blocks(works: Sequence[Work], dialect: str) -> list[str]:
-    return [*bibtex.blocks(works, dialect)]
-
-
-def _tables(exports: Exports) -> dict[str, str]:
-    home = {member: work for work in exports.merged.works for member in work.members}
-    entries = {entry.id: entry for entry in exports.entries}
-    origin = exports.origin
-    rows = [(entry, *origin[entry.id], home[entry.id]) for entry in exports.entries]
-    pairs = [
-        (
-            p.left,
-            p.right,
-            f"{p.score:.3f}",
-            p.relation,
-            "; ".join(p.reasons),
-            *(_shown(entries[n].title) for n in (p.left, p.right)),
-        )
-        for p in exports.merged.pairs
-    ]
-    keymap = ((file, own, entry.key or "", work.key, work.id) for entry, file, own, work in rows)
-    originals = (
-        {"id": entry.id, "file": file, "key": work.key} | ({"old_key": entry.key} if entry.key else {}) | _stated(entry)
-        for entry, file, _, work in rows
-        if len(work.members) > 1
-    )
-    problems = [(p.span.source, p.span.line, p.kind, p.message) for p in exports.problems]
+    entries, drafts = exports.entries, exports.merged.drafts
+    home = {entry.id: draft for draft in drafts for entry in draft.entries}
+    # drafts stand in the order of the records, and so does what they say in memory: a process touches but its own part
+    rows = forked.pieces(len(entries))
+    parts = zip(rows, forked.pieces(len(drafts), len(rows)), strict=True)
+    next(bibtex.blocks((), dialect), None)  # loads what each process would load for itself
+    blocks, tables = zip(*forked.apply(_written, parts, exports, home, dialect), strict=True)
+    ordered = sorted(zip([bibtex.order(draft.key) for draft in drafts], chain.from_iterable(blocks), strict=True))
     return {
-        "clusters.csv": _table("id cluster", ((entry.id, work.key) for entry, _, _, work in rows)),
-        "keymap.csv": _table("file id old_key key work", keymap),
-        "review.csv": _table("left right score relation reasons left_title right_title", pairs),
-        "originals.jsonl": "".join([as_json(row) + "\n" for row in originals]),
-        "problems.csv": _table("file record kind message", problems),
+        "merged.bib": bibtex.joined(block for _, block in ordered),
+        **{name: f"{_table(head)}{''.join([rows[name] for rows in tables])}" for name, head in TABLES.items()},
+        "originals.jsonl": "".join([rows["originals.jsonl"] for rows in tables]),
+        "review.csv": _table("left right score relation reasons left_title right_title", _doubtful(exports, home)),
+        "problems.csv": _table(
+            "file record kind message", [(p.span.source, p.span.line, p.kind, p.message) for p in exports.problems]
+        ),
         "prisma.json": json.dumps(exports.counts, indent=1) + "\n",
     }
+
+
+def _written(
+    exports: Exports, home: Mapping[str, Draft], dialect: str, part: tuple[slice, slice]
+) -> tuple[list[str], dict[str, str]]:
+    """The rows of some records in each table, and the blocks of some drafts."""
+    records, drafts = part
+    rows = [(entry, *exports.origin[entry.id], home[entry.id]) for entry in exports.entries[records]]
+    originals = (
+        {"id": entry.id, "file": file, "key": draft.key}
+        | ({"old_key": entry.key} if entry.key else {})
+        | _stated(entry)
+        for entry, file, _, draft in rows
+        if len(draft.entries) > 1
+    )
+    tables = {
+        "clusters.csv": _table("", ((entry.id, draft.key) for entry, _, _, draft in rows)),
+        "keymap.csv": _table(
+            "", ((file, own, entry.key or "", draft.key, draft.id) for entry, file, own, draft in rows)
+        ),
+        "originals.jsonl": "".join([as_json(row) + "\n" for row in originals]),
+    }
+    return [*bibtex.blocks(map(work, exports.merged.drafts[drafts]), dialect)], tables
+
+
+def _doubtful(exports: Exports, home: Mapping[str, Draft]) -> Iterator[tuple[str, ...]]:
+    for pair in exports.merged.pairs:
+        titles = [
+            _shown(entry.title) for name in (pair.left, pair.right) for entry in home[name].entries if entry.id == name
+        ]
+        yield pair.left, pair.right, f"{pair.score:.3f}", pair.relation, "; ".join(pair.reasons), *titles
 
 
 def _stated(entry: Entry) -> dict[str, object]:
@@ -152,11 +155,11 @@ def _stated(entry: Entry) -> dict[str, object]:
     return said
 
 
-def _table(head: str, rows: Iterable[Sequence[object]]) -> str:
+def _table(head: str, rows: Iterable[Sequence[object]] = ()) -> str:
+    """The text of a table; without a head, of its rows."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(head.split())
-    writer.writerows(rows)
+    writer.writerows(chain([head.split()] if head else [], rows))
     return out.getvalue()
 
 
