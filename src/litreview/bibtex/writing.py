@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from litreview.model import Entry, Work
 
-__all__ = ["HEADER", "Dialect", "blocks", "fields", "joined", "order", "write"]
+__all__ = ["HEADER", "Dialect", "blocks", "fields", "joined", "keyed", "order", "write"]
 
 Dialect = Literal["bibtex", "biblatex"]
 HEADER = "% litreview wrote this file and will write it anew: of what stands here it reads back only the keys."
@@ -57,6 +57,12 @@ def blocks(works: Iterable[Work], dialect: str = "bibtex") -> Iterator[str]:
         kind = BIBTEX_TYPE.get(work.entry.type, work.entry.type) if dialect == "bibtex" else work.entry.type
         said = [*starmap(Field, fields(work.entry, dialect))]
         yield writer.write(Library([Entry(kind, work.key, said)]), layout)
+
+
+def keyed(block: str, key: str) -> str:
+    """The block of a work that had no key yet, with its key."""
+    kind, brace, rest = block.partition("{")
+    return f"{kind}{brace}{key}{rest}"
 
 
 def order(key: str) -> tuple[str, str]:

@@ -108,7 +108,7 @@ def _merged(paths: tuple[Path, ...], folder: Path, scheduler: str | None, settin
     known: dict[str, str] = {}
     for path in (*(path for path in paths if path.suffix == ".bib"), folder / "keymap.csv"):
         known |= dedupe.known_keys(path)
-    merged = dedupe.merge(
+    merged = dedupe.grouped(
         entries,
         engine=settings.engine,
         known=known,

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import marshal
 from dataclasses import dataclass
-from functools import cached_property
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from litreview import forked
-from litreview.dedupe import decisions, drafts, features
+from litreview.dedupe import decisions, features, naming, record
 from litreview.dedupe.clusters import clusters
 from litreview.dedupe.features import Features
 from litreview.dedupe.identity import known_keys, natural
-from litreview.model import Pair
+from litreview.model import Pair, Work
 from litreview.registry import Table
 
 if TYPE_CHECKING:
@@ -21,10 +20,10 @@ if TYPE_CHECKING:
 
     from litreview.dedupe.decide import Found
     from litreview.dedupe.decisions import Decided
-    from litreview.dedupe.drafts import Draft
-    from litreview.model import Entry, Work
+    from litreview.dedupe.naming import Group
+    from litreview.model import Entry
 
-__all__ = ["ENGINES", "Merged", "folded", "known_keys", "merge", "works"]
+__all__ = ["ENGINES", "Grouped", "Merged", "folded", "grouped", "known_keys", "merge", "works"]
 
 # every engine gives the same works; they differ in what they cost
 ENGINES = Table(
@@ -38,20 +37,38 @@ ENGINES = Table(
 FEW = 400
 
 
-@dataclass(frozen=True)  # no slots: `works` is kept once it is made
+@dataclass(frozen=True, slots=True)
 class Merged:
-    """Drafts of the works, in the order of their first entries, and the pairs that are not merged but ought to be looked at."""
+    """The works, in the order of their first entries, and the pairs that are not merged but ought to be looked at."""
 
-    drafts: tuple[Draft, ...]
+    works: tuple[Work, ...]
     pairs: tuple[Pair, ...]
 
-    @cached_property
-    def works(self) -> tuple[Work, ...]:
-        """The works, made."""
-        return tuple(map(drafts.work, self.drafts))
+
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """Of what works are to be made: entries by their ids, with their features; the pairs; keys of the last run, by id of work."""
+
+    groups: Sequence[Group]
+    pairs: tuple[Pair, ...]
+    before: Mapping[str, str]
 
 
-def merge(
+def merge(entries: Sequence[Entry], **how: Any) -> Merged:
+    """Entries to works, as `grouped` says."""
+    found = grouped(entries, **how)
+    members = [[entry for entry, _ in group] for group in found.groups]
+    records = [*map(record.canonical, members)]
+    claims = [naming.claim(one.entry, group, found.before) for one, group in zip(records, found.groups, strict=True)]
+    called = naming.names(claims, found.groups, found.before)
+    works = [
+        Work(*names, one.entry, tuple([entry.id for entry in own]), one.provenance, one.conflicts)
+        for names, one, own in zip(called, records, members, strict=True)
+    ]
+    return Merged(tuple(works), found.pairs)
+
+
+def grouped(
     entries: Sequence[Entry],
     *,
     engine: str = "auto",
@@ -60,8 +77,8 @@ def merge(
     decided: Decided | None = None,
     scheduler: str | None = None,
     table: Sequence[Features] | None = None,
-) -> Merged:
-    """Entries to works. Every entry needs an id of its own.
+) -> Grouped:
+    """Which entries are one work. Every entry needs an id of its own.
 
     `known` are keys from an earlier run by id of work (see `known_keys`): they are kept. Preprints and conference papers
     are merged with their journal versions only when merge_versions; `decided` overrules what is found;
@@ -92,8 +109,14 @@ def merge(
         if home[left] != home[right]:
             ids = _ordered(entries[left].id, entries[right].id)
             pairs.append(Pair(*ids, round(pair.score, 4), pair.relation, pair.reasons))
-    named = drafts.named([[(entries[row], table[row]) for row in group] for group in groups], known or {})
-    return Merged(named, tuple(sorted(pairs, key=lambda pair: (-pair.score, pair.left, pair.right))))
+    for group in groups:
+        if len(group) > 1:
+            group.sort(key=lambda row: natural(entries[row].id))
+    return Grouped(
+        [[(entries[row], table[row]) for row in group] for group in groups],
+        tuple(sorted(pairs, key=lambda pair: (-pair.score, pair.left, pair.right))),
+        known or {},
+    )
 
 
 def works(entries: Sequence[Entry]) -> tuple[Work, ...]:

@@ -13,14 +13,13 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from litreview import bibtex, forked
-from litreview.dedupe.drafts import work
-from litreview.model import Entry, Name, Problem, Span
+from litreview.dedupe import naming, record
+from litreview.model import Entry, Name, Problem, Span, Work
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from litreview.dedupe import Merged
-    from litreview.dedupe.drafts import Draft
+    from litreview.dedupe import Grouped
     from litreview.dedupe.features import Features
 
 __all__ = ["Exports", "crowds", "files", "identified"]
@@ -29,9 +28,6 @@ __all__ = ["Exports", "crowds", "files", "identified"]
 PEOPLE = ("authors", "editors", "translators")
 STATED = tuple(field.name for field in fields(Entry) if field.name not in ("id", "key"))
 PARTS = tuple(field.name for field in fields(Name))
-TABLES = {"clusters.csv": "id cluster", "keymap.csv": "file id old_key key work"}
-"""Of the files that have a row for each record, the heads."""
-
 CROWD = 100
 """Records from which on an equal title is told of."""
 
@@ -45,13 +41,13 @@ class Exports:
 
     entries: Sequence[Entry]
     origin: Mapping[str, tuple[str, str]]
-    merged: Merged
+    merged: Grouped
     problems: Sequence[Problem] = ()
 
     @property
     def counts(self) -> dict[str, int]:
         """As a PRISMA flow diagram asks for them."""
-        left = len(self.merged.drafts)
+        left = len(self.merged.groups)
         return {
             "records_identified": len(self.entries),
             "duplicates_removed": len(self.entries) - left,
@@ -93,55 +89,59 @@ def _brief(title: str | None) -> str:
 
 def files(exports: Exports, *, dialect: str = "bibtex") -> dict[str, str]:
     """The text of each file, by name; `originals.jsonl` has every record that was merged into another as it stood."""
-    entries, drafts = exports.entries, exports.merged.drafts
-    home = {entry.id: draft for draft in drafts for entry in draft.entries}
-    # drafts stand in the order of the records, and so does what they say in memory: a process touches but its own part
+    entries, groups, before = exports.entries, exports.merged.groups, exports.merged.before
+    home = {entry.id: n for n, group in enumerate(groups) for entry, _ in group}
+    # works stand in the order of the records, and so does what they say in memory: a process touches but its own part
     rows = forked.pieces(len(entries))
-    parts = zip(rows, forked.pieces(len(drafts), len(rows)), strict=True)
+    parts = zip(rows, forked.pieces(len(groups), len(rows)), strict=True)
     next(bibtex.blocks((), dialect), None)  # loads what each process would load for itself
-    blocks, tables = zip(*forked.apply(_written, parts, exports, home, dialect), strict=True)
-    ordered = sorted(zip([bibtex.order(draft.key) for draft in drafts], chain.from_iterable(blocks), strict=True))
+    made = [*zip(*forked.apply(_unnamed, parts, exports, home, dialect), strict=True)]
+    claims, blocks, originals = ([*chain.from_iterable(pieces)] for pieces in made)
+    called = naming.names([naming.Claim(*one) for one in claims], groups, before)
+    keyed = sorted((bibtex.order(key), bibtex.keyed(text, key)) for (_, key), text in zip(called, blocks, strict=True))
+    named = [(entry, *exports.origin[entry.id], *called[home[entry.id]]) for entry in entries]
+    problems = [(p.span.source, p.span.line, p.kind, p.message) for p in exports.problems]
     return {
-        "merged.bib": bibtex.joined(block for _, block in ordered),
-        **{name: f"{_table(head)}{''.join([rows[name] for rows in tables])}" for name, head in TABLES.items()},
-        "originals.jsonl": "".join([rows["originals.jsonl"] for rows in tables]),
-        "review.csv": _table("left right score relation reasons left_title right_title", _doubtful(exports, home)),
-        "problems.csv": _table(
-            "file record kind message", [(p.span.source, p.span.line, p.kind, p.message) for p in exports.problems]
+        "merged.bib": bibtex.joined([block for _, block in keyed]),
+        "clusters.csv": _table("id cluster", [(entry.id, key) for entry, _, _, _, key in named]),
+        "keymap.csv": _table(
+            "file id old_key key work",
+            [(file, own, entry.key or "", key, name) for entry, file, own, name, key in named],
         ),
+        "review.csv": _table("left right score relation reasons left_title right_title", _doubtful(exports, home)),
+        "originals.jsonl": "".join(
+            [f'{start}, "key": {as_json(called[home[name]][1])}{rest}\n' for name, start, rest in originals]
+        ),
+        "problems.csv": _table("file record kind message", problems),
         "prisma.json": json.dumps(exports.counts, indent=1) + "\n",
     }
 
 
-def _written(
-    exports: Exports, home: Mapping[str, Draft], dialect: str, part: tuple[slice, slice]
-) -> tuple[list[str], dict[str, str]]:
-    """The rows of some records in each table, and the blocks of some drafts."""
-    records, drafts = part
-    rows = [(entry, *exports.origin[entry.id], home[entry.id]) for entry in exports.entries[records]]
-    originals = (
-        {"id": entry.id, "file": file, "key": draft.key}
-        | ({"old_key": entry.key} if entry.key else {})
-        | _stated(entry)
-        for entry, file, _, draft in rows
-        if len(draft.entries) > 1
-    )
-    tables = {
-        "clusters.csv": _table("", ((entry.id, draft.key) for entry, _, _, draft in rows)),
-        "keymap.csv": _table(
-            "", ((file, own, entry.key or "", draft.key, draft.id) for entry, file, own, draft in rows)
-        ),
-        "originals.jsonl": "".join([as_json(row) + "\n" for row in originals]),
-    }
-    return [*bibtex.blocks(map(work, exports.merged.drafts[drafts]), dialect)], tables
+def _unnamed(
+    exports: Exports, home: Mapping[str, int], dialect: str, part: tuple[slice, slice]
+) -> tuple[list[tuple[Any, ...]], list[str], list[tuple[str, str, str]]]:
+    """What can be said before all works are known: claims and blocks of some works, originals among some records."""
+    records, works = part
+    groups = exports.merged.groups[works]
+    made = [record.canonical([entry for entry, _ in group]).entry for group in groups]
+    claims = [tuple(naming.claim(one, group, exports.merged.before)) for one, group in zip(made, groups, strict=True)]
+    blocks = bibtex.blocks([Work("", "", one, ()) for one in made], dialect)
+    merged = (entry for entry in exports.entries[records] if len(exports.merged.groups[home[entry.id]]) > 1)
+    return claims, [*blocks], [_original(entry, exports.origin[entry.id][0]) for entry in merged]
 
 
-def _doubtful(exports: Exports, home: Mapping[str, Draft]) -> Iterator[tuple[str, ...]]:
+def _original(entry: Entry, file: str) -> tuple[str, str, str]:
+    """The id of an entry, and as JSON what stands before and after the key of its work."""
+    rest = as_json(({"old_key": entry.key} if entry.key else {}) | _stated(entry))
+    return entry.id, as_json({"id": entry.id, "file": file})[:-1], f", {rest[1:]}"
+
+
+def _doubtful(exports: Exports, home: Mapping[str, int]) -> Iterator[tuple[str, ...]]:
     for pair in exports.merged.pairs:
-        titles = [
-            _shown(entry.title) for name in (pair.left, pair.right) for entry in home[name].entries if entry.id == name
-        ]
-        yield pair.left, pair.right, f"{pair.score:.3f}", pair.relation, "; ".join(pair.reasons), *titles
+        ids = (pair.left, pair.right)
+        titles = {entry.id: entry.title for name in ids for entry, _ in exports.merged.groups[home[name]]}
+        shown = [_shown(titles[name]) for name in ids]
+        yield *ids, f"{pair.score:.3f}", pair.relation, "; ".join(pair.reasons), *shown
 
 
 def _stated(entry: Entry) -> dict[str, object]:
@@ -155,11 +155,11 @@ def _stated(entry: Entry) -> dict[str, object]:
     return said
 
 
-def _table(head: str, rows: Iterable[Sequence[object]] = ()) -> str:
-    """The text of a table; without a head, of its rows."""
+def _table(head: str, rows: Iterable[Sequence[object]]) -> str:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerows(chain([head.split()] if head else [], rows))
+    writer.writerow(head.split())
+    writer.writerows(rows)
     return out.getvalue()
 
 
