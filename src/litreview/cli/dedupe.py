@@ -86,9 +86,11 @@ def _merged(paths: tuple[Path, ...], folder: Path, scheduler: str | None, settin
     from litreview.read.records import pieces
 
     read: list[Records] = []
+    ids: list[str] = []
+    origin: dict[str, tuple[str, str]] = {}
 
     def arriving() -> Iterator[list[Entry]]:
-        """The entries, as they are read, in pieces that are worth a process."""
+        """The entries, as they are read, in pieces that are worth a process; and while those are at work, their ids."""
         waiting: list[Entry] = []
         done = 0
         for piece in chain.from_iterable(pieces(path, forked.PIECE) for path in paths):
@@ -100,9 +102,11 @@ def _merged(paths: tuple[Path, ...], folder: Path, scheduler: str | None, settin
                 waiting = []
         if waiting:
             yield waiting
+        found = exports.identified([(one.path, one.entries) for one in read])
+        ids.extend(found[0])
+        origin.update(found[1])
 
     table = dedupe.folded(arriving())
-    ids, origin = exports.identified([(one.path, one.entries) for one in read])
     rows = [entry for one in read for entry in one.entries]
     entries = [entry if entry.id == name else replace(entry, id=name) for entry, name in zip(rows, ids, strict=True)]
     known: dict[str, str] = {}
