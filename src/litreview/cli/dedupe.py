@@ -90,7 +90,7 @@ def _merged(paths: tuple[Path, ...], folder: Path, scheduler: str | None, settin
     origin: dict[str, tuple[str, str]] = {}
 
     def arriving() -> Iterator[list[Entry]]:
-        """The entries, as they are read, in pieces that are worth a process; and while those are at work, their ids."""
+        """The entries, as they are read, in pieces that are worth a process; what comes next is prepared while those are at work."""
         waiting: list[Entry] = []
         done = 0
         for piece in chain.from_iterable(pieces(path, forked.PIECE) for path in paths):
@@ -102,6 +102,8 @@ def _merged(paths: tuple[Path, ...], folder: Path, scheduler: str | None, settin
                 waiting = []
         if waiting:
             yield waiting
+        if done:
+            from litreview.dedupe import columnar  # noqa: F401 (will be needed, and takes long to load)
         found = exports.identified([(one.path, one.entries) for one in read])
         ids.extend(found[0])
         origin.update(found[1])

@@ -99,14 +99,13 @@ def files(exports: Exports, *, dialect: str = "bibtex") -> dict[str, str]:
     claims, blocks, originals = ([*chain.from_iterable(pieces)] for pieces in made)
     called = naming.names([naming.Claim(*one) for one in claims], groups, before)
     keyed = sorted((bibtex.order(key), bibtex.keyed(text, key)) for (_, key), text in zip(called, blocks, strict=True))
-    named = [(entry, *exports.origin[entry.id], *called[home[entry.id]]) for entry in entries]
+    named = [(entry.id, entry.key or "", *called[home[entry.id]]) for entry in entries]
     problems = [(p.span.source, p.span.line, p.kind, p.message) for p in exports.problems]
     return {
         "merged.bib": bibtex.joined([block for _, block in keyed]),
-        "clusters.csv": _table("id cluster", [(entry.id, key) for entry, _, _, _, key in named]),
+        "clusters.csv": _table("id cluster", [(row, key) for row, _, _, key in named]),
         "keymap.csv": _table(
-            "file id old_key key work",
-            [(file, own, entry.key or "", key, name) for entry, file, own, name, key in named],
+            "file id old_key key work", [(*exports.origin[row], old, key, name) for row, old, name, key in named]
         ),
         "review.csv": _table("left right score relation reasons left_title right_title", _doubtful(exports, home)),
         "originals.jsonl": "".join(

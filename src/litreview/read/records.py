@@ -85,7 +85,7 @@ FIELDS = {
     }.items()
     for name in others.split()
 }
-WHOLE = ("authors", "editors", "translators", "url")  # of which a list is more than its text
+WHOLE = frozenset({"authors", "editors", "translators", "url"})  # of which a list is more than its text
 PACKED = {
     b"\x1f\x8b": "gzip",
     b"PK\x03\x04": "zip",
