@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import argparse
 import sys
-import tempfile
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import pycrfsuite
-
 from litreview import normalise, parse
 from litreview.model import Reference, Span
 from litreview.parse import tagger
+from litreview.parse.crf import Model
+from litreview.parse.features import Sight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,14 +31,10 @@ def scorer(data: Path) -> ModuleType:
     return score_refparse
 
 
-def use(model: bytes) -> None:
-    """Have the tagger use this model from now on."""
-    with tempfile.NamedTemporaryFile(suffix=".crfsuite") as file:
-        file.write(model)
-        file.flush()
-        opened = pycrfsuite.Tagger()
-        opened.open(file.name)
-    tagger._tagger = lambda: opened  # noqa: SLF001 (the one seam that only training needs)
+def use(model: bytes, sight: Any = Sight) -> None:
+    """Have the tagger use this model, and what it sees of tokens, from now on."""
+    opened = tagger.Tagger(Model(model), sight)
+    tagger._shipped = lambda: opened  # noqa: SLF001 (the one seam that only training needs)
 
 
 def parsed(raws: list[str], labeller: str = "crf") -> list[dict[str, Any]]:

@@ -8,7 +8,6 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from litreview import similarity
-from litreview.extract.vocabulary import flat
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,9 +37,10 @@ class Scene:
     is_subject: Callable[[str], bool]
 
 
-def scene(text: str, roster: Roster) -> Scene:
+def scene(text: str, flat: str, roster: Roster) -> Scene:
     """The scene of a text. What is costly and seldom needed is looked up on first use."""
     words = set(_WORD.findall(" ".join(set(text.split()))))
+    said = frozenset(map(str.lower, words))
     lower = frozenset(word if word.isascii() else similarity.fold(word) for word in words if word.islower())
 
     @cache
@@ -49,9 +49,9 @@ def scene(text: str, roster: Roster) -> Scene:
 
     return Scene(
         text,
-        flat(text),
+        flat,
         roster,
-        frozenset(word.lower() for word in words),
+        said,
         lower.__contains__,
         lambda word: word in subjects(),
     )

@@ -1,15 +1,19 @@
-"""Label the parts of a reference by rules, for the common styles: author, year, title, container, numbers."""
+"""Label the parts of references by rules, for the common styles: author, year, title, container, numbers."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 from litreview import lexicon
 from litreview.parse.dates import months
 from litreview.parse.segments import Segment
 
-__all__ = ["label"]
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["labels"]
 
 _VOLUME_ISSUE = re.compile(r"\b(?P<volume>\d{1,4})\s?\((?P<issue>\d{1,3}(?:[-–/]\d{1,3})?)\)")
 _NUMBERING = re.compile(r"\s*(?:\[\w{1,12}\]|\(\d{1,4}\)|\d{1,4}[.)])\s+")
@@ -59,8 +63,12 @@ def _date() -> re.Pattern[str]:
     )
 
 
-def label(text: str) -> list[Segment]:
-    """Segments of a reference whose identifiers are blanked out by NULs; in order, not overlapping."""
+def labels(texts: Sequence[str]) -> list[list[Segment]]:
+    """Segments of references whose identifiers are blanked out by NULs; in order, not overlapping."""
+    return [_labels(text) for text in texts]
+
+
+def _labels(text: str) -> list[Segment]:
     parts = _Parts(text)
     start = match.end() if (match := _NUMBERING.match(text)) else 0
     start = parts.skip(start)
