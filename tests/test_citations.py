@@ -81,6 +81,10 @@ def test_every_work_of_a_group_is_found(written, text, years):
         ("(ODUYA, 2010)", "Oduya, J. | 2010 | A"),
         ("(Oduya FB, 2010)", "Oduya, F. B. | 2010 | A"),
         ("(World Health Board [WHB], 2010)", "{World Health Board} | 2010 | A"),
+        (
+            "(Vane Educational, Sci-\nentific and Cultural Board, 2010)",
+            "{Vane Educational, Scientific and Cultural Board} | 2010 | A",
+        ),
         ("(US Harbour Bureau, 2010)", "{US Harbour Bureau} | 2010 | A"),
         ("The Ministry of Ports and Tides (2010)", "{Ministry of Ports and Tides} | 2010 | A"),
         ("(Harbour Gazette, 2010)", "{Harbour Gazette} | 2010 | "),
