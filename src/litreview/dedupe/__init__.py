@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from litreview.dedupe.decisions import Decided
     from litreview.model import Entry
 
-__all__ = ["ENGINES", "Merged", "folded", "known_keys", "merge", "works"]
+__all__ = ["ENGINES", "Features", "Merged", "folded", "known_keys", "merge", "works"]
 
 # every engine gives the same works; they differ in what they cost
 ENGINES = Table(

@@ -18,7 +18,7 @@ _NUMBERS = frozenset({int, float, bool})
 def fields(noun: Any, drop: tuple[str, ...] = ()) -> dict[str, Any]:
     """A noun's fields by name, without those to drop and those that say nothing."""
     kind: Any = type(noun)
-    names, values = _read(kind)
+    names, values = read(kind)
     return {
         name: item if type(item) in _PLAIN else plain(item)
         for name, item in zip(names, values(noun), strict=True)
@@ -40,7 +40,7 @@ def plain(value: Any) -> Any:
 
 
 @cache
-def _read(kind: Any) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+def read(kind: Any) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
     """The names of the fields of a kind of noun, and what reads them all at once."""
     names = tuple(field.name for field in dataclasses.fields(kind))
     if len(names) == 1:
