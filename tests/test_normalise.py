@@ -140,3 +140,18 @@ def test_separators_are_no_note():
 def test_what_only_introduces_a_field_is_no_note(fields, rest, note):
     """A .bib full of 'pp.' and 'and' hides the one remark that its author should read."""
     assert note == normalise.entry(Entry(title="Tides and treaties", rest=rest, **fields)).note
+
+
+@pytest.mark.parametrize(
+    ("printed", "rest", "note"),
+    [
+        ("Article PubMed PubMed Central Google Scholar", ".,", None),
+        ("CrossRef; in Dutch; Google Scholar", ".,", "in Dutch"),
+        (None, "[Crossref] [View Article] … ,", None),
+        ("Article in Dutch", ",", "Article in Dutch"),
+        ("PubMed", None, "PubMed"),  # not parsed from print: somebody wrote it
+    ],
+)
+def test_the_labels_of_links_are_no_note(printed, rest, note):
+    """A list copied from a journal's page brings the buttons beside its references along."""
+    assert note == normalise.entry(Entry(title="Tides and treaties", note=printed, rest=rest)).note

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    import numpy as np
+
 SETS = ("anystyle_core", "grobid_corpus", "linkedbooks_valid")
 _SAME = {
     "institution": "publisher", "doi": "other", "arxiv": "other", "url": "other", "isbn": "other", "issn": "other", "pmid": "other", "pmcid": "other",
@@ -115,12 +117,29 @@ def _second_titles(parts: tuple[tuple[int, int, str], ...]) -> tuple[tuple[int, 
     return tuple((s, e, "container") if n in titles[1:] else (s, e, label) for n, (s, e, label) in enumerate(parts))
 
 
-def sequence(example: Example, sight: Sight[Any]) -> tuple[list[list[str]], list[str]]:
-    """Features, as the sight keeps them, and labels of an example's tokens: a token has the label of its first character."""
+class Names:
+    """Names of groups of features, for a sight that keeps their numbers."""
+
+    def __init__(self) -> None:
+        self.groups: list[tuple[str, ...]] = []
+
+    def keep(self, names: tuple[str, ...]) -> int:
+        """The number of a group."""
+        self.groups.append(names)
+        return len(self.groups) - 1
+
+    def of(self, rows: np.ndarray[Any, np.dtype[Any]]) -> list[list[str]]:
+        """The features of each token, by the numbers of its groups."""
+        return [[*chain.from_iterable(self.groups[number] for number in row)] for row in rows.tolist()]
+
+
+def sequence(example: Example, names: Names, sight: Sight) -> tuple[list[list[str]], list[str]]:
+    """Features, as the sight has given them to `names`, and labels of an example's tokens: a token has the label of its first character."""
     text = blank(example.raw, find(example.raw))
     spans = tokens(text)
+    if not spans:
+        return [], []
     labels = ["other"] * len(text)
     for start, end, label in example.parts:
         labels[start:end] = [label] * (end - start)
-    rows = [[*chain.from_iterable(groups)] for groups in sight.rows(text, spans)]
-    return rows, ["other" if text[s] == "\0" else labels[s] for s, _ in spans]
+    return names.of(sight.rows([text], [spans])), ["other" if text[s] == "\0" else labels[s] for s, _ in spans]

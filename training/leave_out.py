@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import argparse
 import random
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import figures
+import numpy as np
 import train
 from harmonise import SETS
 
 from litreview.parse.features import Sight
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from litreview.parse.features import Token
 
@@ -26,18 +28,24 @@ MOST = 1_500
 
 
 class Bare:
-    """What the bare-token model sees: the token and its two neighbours, as they stand."""
+    """What the bare-token model sees: the token and its two neighbours, as they stand; one group a token."""
 
-    def __init__(self, keep: Callable[[tuple[str, ...]], Any]) -> None:
-        self._keep = keep
+    def __init__(self, keep: Callable[[tuple[str, ...]], int]) -> None:
+        self._keep = cache(keep)
 
-    def rows(self, text: str, spans: list[Token]) -> list[tuple[Any, ...]]:
-        """One group of features a token."""
-        words = ["^", *(text[start:end] for start, end in spans), "$"]
-        return [
-            (self._keep((f"w={word}", f"-w={before}", f"+w={after}")),)
-            for before, word, after in zip(words, words[1:], words[2:], strict=False)
-        ]
+    def __len__(self) -> int:
+        return 0
+
+    def rows(self, texts: Sequence[str], spans: Sequence[list[Token]]) -> np.ndarray[Any, np.dtype[Any]]:
+        """As `features.Sight.rows`."""
+        rows = []
+        for text, places in zip(texts, spans, strict=True):
+            words = ["^", *(text[start:end] for start, end in places), "$"]
+            rows += [
+                self._keep((f"w={word}", f"-w={before}", f"+w={after}"))
+                for before, word, after in zip(words, words[1:], words[2:], strict=False)
+            ]
+        return np.array(rows)[:, None]
 
 
 def main() -> None:

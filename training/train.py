@@ -20,7 +20,7 @@ from typing import Any
 import figures
 import pycrfsuite
 import synthetic
-from harmonise import SETS, Example, folded, labelled, load, sequence
+from harmonise import SETS, Example, Names, folded, labelled, load, sequence
 
 from litreview.parse.features import Sight
 
@@ -39,9 +39,10 @@ def train(examples: list[Example], iterations: int, sight: Any = Sight) -> bytes
     """The model, as litreview reads it."""
     trainer = pycrfsuite.Trainer(verbose=False)
     trainer.set_params(SETTINGS | {"max_iterations": iterations})
-    names = sight(tuple)
+    names = Names()
+    seen = sight(names.keep)
     for example in examples:
-        rows, labels = sequence(example, names)
+        rows, labels = sequence(example, names, seen)
         if rows:
             trainer.append(rows, labels)
     with tempfile.TemporaryDirectory() as folder:

@@ -215,7 +215,7 @@ def _work(work: Work, mentions: int) -> dict[str, Any]:
         "key": work.key,
         "type": work.entry.type,
         "fields": fields(work.entry, drop=("id", "key", "type", "confidence")),
-        "provenance": plain(work.provenance),
+        "provenance": {name: list(gave) for name, gave in work.provenance.items()},
         "conflicts": [
             {"field": c.field, "values": [{"value": v, "references": list(refs)} for v, refs in c.values]}  # noqa: PD011 (no frame)
             for c in work.conflicts

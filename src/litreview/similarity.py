@@ -45,6 +45,7 @@ __all__ = [
 _PLAIN = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h", "ŋ": "n"}
 )
+_UNPLAIN = re.compile("[ßæœøłđðþıħŋ]")
 _DIGRAPHS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa"})
 SAME = 0.94  # likeness of two names from which on they are spelled alike
 ALIKE = 0.84  # likeness of two names that differ by a slip of the pen
@@ -85,7 +86,9 @@ def fold(text: str) -> str:
     """
     text = text.casefold()
     if not text.isascii():
-        text = _MARK.sub("", unicodedata.normalize("NFKD", text.translate(_PLAIN)))
+        if _UNPLAIN.search(text):  # to look is cheap, and to translate a text with other letters is not
+            text = text.translate(_PLAIN)
+        text = _MARK.sub("", unicodedata.normalize("NFKD", text))
         if not text.isascii():
             return _NOT_WORD.sub(" ", text).strip()
     return " ".join(text.translate(_ASCII_GAPS).split())

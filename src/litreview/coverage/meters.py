@@ -93,6 +93,8 @@ def narrowed(run: Scope, evidence: Evidence) -> Iterator[tuple[str, Scope]]:
 
 def _seen_by(work: Work, entry: Entry, members: Collection[str]) -> Work:
     """A work as one list has it: its entry, and the conflicts that it is a side of."""
+    if work.entry is entry and not work.conflicts:
+        return work
     conflicts = (c for c in work.conflicts if any(m in members for _, stated in c.values for m in stated))
     return dataclasses.replace(work, entry=entry, conflicts=tuple(conflicts))
 

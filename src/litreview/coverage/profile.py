@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["density", "median_age", "of", "price_index"]
 
+_YEAR = re.compile(r"\d{4}")
 TOP = 15  # rows of a ranking: what fits a printed page beside its chart
 
 
@@ -87,21 +88,24 @@ def _years(entries: Sequence[Entry], now: int) -> dict[str, Any]:
 
 
 def _year(entry: Entry) -> int | None:
-    found = re.match(r"\d{4}", entry.year or entry.date or "")
+    found = _YEAR.match(entry.year or entry.date or "")
     return int(found[0]) if found else None
 
 
 def _counted(printed: Iterable[str | None]) -> Counter[str]:
     """Counts by folded text, each shown as it is printed most often."""
-    forms: dict[str, Counter[str]] = defaultdict(Counter)
+    forms: dict[str, list[str]] = defaultdict(list)
     for text in printed:
         if text:
-            forms[" ".join(text.casefold().split())][text] += 1
-    return Counter({_shown(counts): counts.total() for counts in forms.values()})
+            forms[" ".join(text.casefold().split())].append(text)
+    return Counter({_shown(texts): len(texts) for texts in forms.values()})
 
 
-def _shown(forms: Counter[str]) -> str:
-    return min(forms, key=lambda form: (-forms[form], form)) if len(forms) > 1 else next(iter(forms))
+def _shown(forms: list[str]) -> str:
+    if len(forms) == 1:
+        return forms[0]
+    counts = Counter(forms)
+    return min(counts, key=lambda form: (-counts[form], form))
 
 
 def _ranked(counts: Counter[str]) -> list[dict[str, Any]]:
@@ -109,16 +113,14 @@ def _ranked(counts: Counter[str]) -> list[dict[str, Any]]:
 
 
 def _authors(evidence: Evidence, mentions: Counter[str]) -> list[dict[str, Any]]:
-    forms: dict[str, Counter[str]] = defaultdict(Counter)
-    works: Counter[str] = Counter()
-    named: Counter[str] = Counter()
+    forms: dict[str, list[str]] = defaultdict(list)  # how each work prints a person
+    named: dict[str, int] = defaultdict(int)
     for work in evidence.works:
         for identity, shown in {_identity(name): _printed(name) for name in work.entry.authors if name.lead}.items():
-            forms[identity][shown] += 1
-            works[identity] += 1
+            forms[identity].append(shown)
             named[identity] += mentions[work.id]
-    most_first = sorted(forms, key=lambda i: (-works[i], -named[i], _shown(forms[i])))
-    return [{"name": _shown(forms[i]), "works": works[i], "mentions": named[i]} for i in most_first[:TOP]]
+    most_first = sorted(forms, key=lambda i: (-len(forms[i]), -named[i], _shown(forms[i])))
+    return [{"name": _shown(forms[i]), "works": len(forms[i]), "mentions": named[i]} for i in most_first[:TOP]]
 
 
 def _identity(name: Name) -> str:

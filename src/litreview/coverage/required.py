@@ -44,5 +44,10 @@ def missing(entry: Entry) -> tuple[str, ...]:
     differ, the laxer one counts. A type that neither knows is held to `misc`.
     """
     needs = REQUIRED.get(entry.type, REQUIRED["misc"])
-    choices = ((need,) if isinstance(need, str) else need for need in needs)
-    return tuple(names[0] for names in choices if not any(getattr(entry, name) for name in names))
+    return tuple([need if isinstance(need, str) else need[0] for need in needs if not _met(entry, need)])
+
+
+def _met(entry: Entry, need: Need) -> bool:
+    if isinstance(need, str):
+        return bool(getattr(entry, need))
+    return any(getattr(entry, name) for name in need)

@@ -17,6 +17,7 @@ __all__ = ["Listed", "Listing", "listing"]
 
 _ALONE = re.compile(r"(?<![\w./-])(?:1[4-9]|20)\d\d(?![\w/-])(?!\.\d)")
 _YEAR = re.compile(r"(?<!\d)((?:1[4-9]|20)\d\d)(?:/\d\d(?:\d\d)?)?([a-k](?![^\W_]))?")
+_SUFFIXED = re.compile(r"(?<!\d)((?:1[4-9]|20)\d\d)([a-k])(?![^\W_])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,6 @@ def _years(reference: Reference, entry: Entry) -> tuple[tuple[str, str], ...]:
     if not own:
         return tuple(dict.fromkeys(_YEAR.findall(reference.raw)))
     year, suffix = own[0]
-    if not suffix and (printed := re.findall(rf"(?<!\d){year}([a-k])(?![^\W_])", reference.raw)):
+    if not suffix and (printed := [letter for of, letter in _SUFFIXED.findall(reference.raw) if of == year]):
         own = [(year, letter) for letter in sorted(printed)]
     return tuple(dict.fromkeys(own))

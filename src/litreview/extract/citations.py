@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -70,7 +71,8 @@ def citations(
         found = marks.joined(found, shorthand.marks(read, found))
     found = _originals(text, sorted(found, key=lambda mark: (mark.start, mark.end)))
     where = sections if sections is not None else section_parts(document)
-    stops = sentence_ends(document.text)
+    first, last = (found[0].start, max(mark.end for mark in found)) if found else (0, 0)
+    stops = sentence_ends(document.text, first - 2 * _SENTENCE, last + 2 * _SENTENCE)
     return Found(
         ballot.style,
         ballot.shares,
@@ -118,11 +120,11 @@ def section(sections: Sequence[Section], at: int) -> str | None:
     return sections[n - 1].title if n else None
 
 
-def sentence_ends(text: str) -> list[int]:
-    """Where the sentences of a text end, in order."""
+def sentence_ends(text: str, first: int = 0, last: int = sys.maxsize) -> list[int]:
+    """Where the sentences of `text[first:last]` end, in order."""
     return [
         m.end()
-        for m in _STOP.finditer(text)
+        for m in _STOP.finditer(text, max(0, first), last)
         if m.group()[0] != "." or not _ABBREVIATED.search(text, max(0, m.start() - 5), m.start())
     ]
 

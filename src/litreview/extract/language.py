@@ -18,9 +18,10 @@ def language(text: str) -> str:
     sample = text if len(text) <= _SAMPLE else text[: _SAMPLE // 2] + text[len(text) // 2 :][: _SAMPLE // 2]
     votes = dict.fromkeys(lexicon.LANGUAGES, 0)
     known = lexicon.spoken("common", "words")
-    for word, count in Counter(sample.casefold().split()).items():
-        for code in known.get(word, ()):
-            votes[code] += count
+    counts = Counter(sample.casefold().split())
+    for word in known.keys() & counts.keys():
+        for code in known[word]:
+            votes[code] += counts[word]
     # Chinese has no spaces: its characters are counted against the letters of a word of average length.
     votes["zh"] = 0 if sample.isascii() else len(_HAN.findall(sample)) // 2
     return max(votes, key=lambda code: (votes[code], -lexicon.LANGUAGES.index(code)))

@@ -18,10 +18,10 @@ Line = tuple[int, int]
 """Start and end of a line's text in the document, without its line break."""
 
 _DECORATION = re.compile(
-    r"\s*(?P<hashes>#{1,6}\s*)?[*_=§\\\s]*"
-    r"(?P<number>(?:(?:\d{1,2}|[IVXivx]{1,5}|[A-Z])(?:\.\d{1,2}){0,3}[.):]?\s+))?"
-    r"(?P<title>.{1,90}?)[\s:.*_=#}]*"
-)
+    r"\s*(?:#{1,6}\s*)?[*_=§\\\s]*(?:(?:\d{1,2}|[IVXivx]{1,5}|[A-Z])(?:\.\d{1,2}){0,3}[.):]?\s+)?"
+)  # what stands before a heading's words
+_TRAILING = " \t\r\n\v\f\xa0:.*_=#}"  # and after them
+_LONGEST = 90  # code points of a heading's words
 _TEX = re.compile(r"\s*\\(?:section|subsection|chapter)\*?\{([^{}]{1,80})\}\s*")
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _UNDERLINE = re.compile(r"\s*(?:={3,}|-{3,}|\*{3,})\s*")
@@ -50,8 +50,8 @@ def heading(line: str) -> str | None:
         return None
     if "\\" in line and (tex := _TEX.fullmatch(line)):
         return _fold(tex[1])
-    match = _DECORATION.fullmatch(line)
-    return _fold(match["title"]) if match else None
+    title = _DECORATION.sub("", line, count=1).rstrip(_TRAILING)
+    return _fold(title) if len(title) <= _LONGEST else None
 
 
 def is_list_heading(line: str) -> bool:

@@ -24,6 +24,7 @@ _TOKEN = re.compile(
 )
 _CJK = re.compile(f"[{_UNSPACED}]")
 _HYPHENATED = re.compile(rf"([{_HYPHEN}])\s+")
+_APART = re.compile(r"[.\s-]+")  # what stands between initials
 JUNK = frozenset(",.([（［:;“”\"'’‘«»…，：；、–—-{")
 _LONGEST_UNSPACED = 4  # letters of a name in a script without spaces
 _LONGEST = 12  # tokens of a person's name
@@ -92,7 +93,7 @@ def surname(printed: str) -> str:
 
 def only_initials(printed: str) -> bool:
     """Whether a printed name holds nothing but initials: 'J.', 'M. T.', 'J R'."""
-    letters = [word for word in re.split(r"[.\s-]+", printed) if word]
+    letters = [word for word in _APART.split(printed) if word]
     short = all(len(word) <= 3 and word.isupper() for word in letters)
     return short and ("." in printed or all(len(word) == 1 for word in letters))
 

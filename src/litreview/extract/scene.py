@@ -41,6 +41,7 @@ class Scene:
 def scene(text: str, roster: Roster) -> Scene:
     """The scene of a text. What is costly and seldom needed is looked up on first use."""
     words = set(_WORD.findall(" ".join(set(text.split()))))
+    said = frozenset(" ".join(words).lower().split())
     lower = frozenset(word if word.isascii() else similarity.fold(word) for word in words if word.islower())
 
     @cache
@@ -51,7 +52,7 @@ def scene(text: str, roster: Roster) -> Scene:
         text,
         flat(text),
         roster,
-        frozenset(word.lower() for word in words),
+        said,
         lower.__contains__,
         lambda word: word in subjects(),
     )

@@ -10,6 +10,8 @@ from litreview import lexicon
 from litreview.model import Section
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from litreview.model import Document
 
 __all__ = ["sections"]
@@ -46,38 +48,45 @@ def _ends(levels: list[int], starts: list[int], last: int) -> list[int]:
 def _headings(text: str) -> list[tuple[int, int, str]]:
     """(start, level, title) of each heading line."""
     lines = [(m.start(), m.group().strip()) for m in _LINE.finditer(text)]
+    lines.append((len(text), ""))
     found = []
     for n, (start, line) in enumerate(lines):
-        if not line or len(line) > 200:
-            continue
-        before = text[(lines[n - 1][0] if n else 0) : start]
-        alone = not n or before.count("\n") > 1 or not before.strip()
-        after = lines[n + 1][0] if n + 1 < len(lines) else len(text)
-        followed = text[start:after].count("\n") > 1
-        if level := _level(
-            line, alone=alone, followed=followed, next_line=lines[n + 1][1] if n + 1 < len(lines) else ""
-        ):
-            found.append((start, level[0], level[1]))
+        if line and len(line) <= 200 and (level := _level(text, lines, n)):
+            found.append((start, *level))
     return found
 
 
-def _level(line: str, *, alone: bool, followed: bool, next_line: str) -> tuple[int, str] | None:
-    """The level and title of a heading line, or None."""
+def _level(text: str, lines: Sequence[tuple[int, str]], n: int) -> tuple[int, str] | None:
+    """The level and title of line `n`, or None where it is no heading; after it stands another, if an empty one."""
+    line, following = lines[n][1], lines[n + 1][1]
     if line[0] == "#" and (m := _MARKDOWN.match(line)):
         return len(m[1]), m[2]
-    if alone and next_line[:1] in ("=", "-") and _UNDERLINE.match(next_line) and len(line) < 120:
-        return (1 if next_line[0] == "=" else 2), line
-    numbered = _NUMBERED.match(line) or _ROMAN.match(line)
+    if following[:1] in ("=", "-") and _UNDERLINE.match(following) and len(line) < 120 and _alone(text, lines, n):
+        return (1 if following[0] == "=" else 2), line
+    numbered = (_NUMBERED.match(line) or _ROMAN.match(line)) if line[0] in "IVX" or line[0].isdecimal() else None
     title = numbered[2] if numbered else line
     if title.strip(" .:").casefold() in _known():
         return (numbered[1].count(".") + 1 if numbered else 1), title.strip(" .:")
-    if not (alone and followed) or line[-1] in ".,;:?!" or len(title.split()) > 14 or not title[0].isupper():
+    if line[-1] in ".,;:?!" or not title[0].isupper() or not (_alone(text, lines, n) and _followed(text, lines, n)):
+        return None
+    if len(title.split()) > 14:
         return None
     if numbered:
         return numbered[1].count(".") + 1, title
     return (
         (2, title) if len(title) < 90 and any(c.islower() for c in title) else (1, title) if len(title) < 90 else None
     )
+
+
+def _alone(text: str, lines: Sequence[tuple[int, str]], n: int) -> bool:
+    """Whether line `n` is the first, or a blank one stands before it."""
+    before = text[lines[n - 1][0] : lines[n][0]] if n else ""
+    return before.count("\n") > 1 or not before.strip()
+
+
+def _followed(text: str, lines: Sequence[tuple[int, str]], n: int) -> bool:
+    """Whether a blank line stands after line `n`."""
+    return text.count("\n", lines[n][0], lines[n + 1][0]) > 1
 
 
 @cache

@@ -31,7 +31,7 @@ _NUMBERED = {
     "bare": re.compile(r"\s*(?P<label>\d{1,4})(?=\s+[^\W\d_]|\s+[\"“‘']|\s*$)\s*"),
 }
 _KEYED = re.compile(r"\s*\[(?P<label>[^\W\d_][\w+.:*&-]{0,24}(?:[\s,]{1,2}\d{4}[a-z]?)?)\]\s*")
-_INLINE = re.compile(r"(?<!\S)\[(\d{1,4})\](?=\s)")
+_INLINE = re.compile(r"\[(?<!\S\[)(\d{1,4})\](?=\s)")
 _BULLET = re.compile(r"\s*(?:[•·▪▫◦●○■□►▸‣⁃∙*]|[-–—](?=\s+[^\W\d_\"“‘(]))\s*")
 _DASHED = re.compile(r"\s*(?:[_‐‑‒–—―−-]\s?){2,8}(?=[\s.,:&])|\s*[—―–-](?=\s?[.,&])")
 _LETTERED = re.compile(r"\(?([a-h])\)\s+(?=[^\W\d_])")
@@ -153,13 +153,15 @@ def _items(text: str, rows: list[Line], starts: list[_Start]) -> list[Item]:
 
 def _works(text: str, item: Item) -> list[Item]:
     """The works of an item that counts them: '20. (a) ...; (b) ...'. The first keeps the item's number, the next has '20b'."""
+    if not _LETTERED.match(text, item.body, item.end):
+        return [item]
     starts = [item.body]
     letters = [
         m
         for m in _LETTERED.finditer(text, item.body, item.end)
         if m.start() == item.body or text[m.start() - 1] in " \n;"
     ]
-    if not letters or letters[0].start() != item.body or letters[0][1] != "a":
+    if letters[0][1] != "a":
         return [item]
     for letter in letters[1:]:
         if letter[1] == "abcdefgh"[len(starts)]:

@@ -29,8 +29,10 @@ def entry(entry: Entry) -> Entry:
 
     Works on parsed and on stated entries alike. What a step does not understand it leaves as it stands.
     """
+    draft = dataclasses.replace(entry)
     for step in STEPS:
-        changes = {name: value for name, value in step(entry).items() if getattr(entry, name) != value}
-        if changes:
-            entry = dataclasses.replace(entry, **changes)
-    return entry
+        for name, value in step(draft).items():
+            object.__setattr__(
+                draft, name, value
+            )  # it is frozen only once all steps are done: a copy a step costs as much as they do
+    return draft

@@ -28,21 +28,29 @@ _LOCAL = re.compile(r"https?://files/|file:|zotero:|[A-Za-z]:\\|/(?:home|Users)/
 
 def identifiers(entry: Entry) -> dict[str, Any]:
     """DOI, arXiv, PubMed, ISBN and ISSN; addresses in printed order, files of a reference manager apart from them."""
+    stated = {
+        "doi": _doi(entry.doi),
+        "isbn": re.sub(r"[\s–]", "", entry.isbn).upper() if entry.isbn else entry.isbn,
+        "issn": _issn(entry.issn),
+    }
+    return stated | _addressed(entry, stated["doi"]) if entry.url or entry.urls or entry.local_files else stated
+
+
+def _addressed(entry: Entry, doi: str | None) -> dict[str, Any]:
+    """The addresses of an entry, and the identifiers that they hold and it does not state."""
     printed = list(
         dict.fromkeys(u.strip() for u in (*([entry.url] if entry.url else []), *entry.urls) if u and u.strip())
     )
     local = [u for u in printed if _LOCAL.match(u)]
     urls = [f"http://{u}" if u.lower().startswith("www.") else u for u in printed if u not in local]
     return {
-        "doi": _doi(entry.doi) or next((m[1].lower() for u in urls if (m := _DOI.fullmatch(u)) and m[1]), None),
+        "doi": doi or next((m[1].lower() for u in urls if (m := _DOI.fullmatch(u)) and m[1]), None),
         "arxiv": entry.arxiv or next((m[1] + (m[2] or "") for u in urls if (m := _ARXIV.fullmatch(u))), None),
         "pmid": entry.pmid or next((m[1] for u in urls if (m := _PUBMED.fullmatch(u))), None),
         "pmcid": entry.pmcid or next((m[1] for u in urls if (m := _PMC.fullmatch(u))), None),
         "url": urls[0] if urls else None,
         "urls": tuple(dict.fromkeys(urls)),
         "local_files": tuple(dict.fromkeys((*entry.local_files, *local))),
-        "isbn": re.sub(r"[\s–]", "", entry.isbn).upper() if entry.isbn else entry.isbn,
-        "issn": _issn(entry.issn),
     }
 
 

@@ -50,13 +50,14 @@ _UNDATED = re.compile(r"\(?\bn\.\s?d\b\.?\)?")  # says only that there is no dat
 
 
 def leftovers(entry: Entry) -> dict[str, Any]:
-    """The note with what the rest says at its end, once."""
-    if not _SAYS.search(entry.rest or ""):
+    """The note with what the rest says at its end, once, and without the labels of a web page's links."""
+    if not entry.rest:  # what was not parsed from print is kept as it is
         return {}
-    said = _said(entry)
-    if not _SAYS.search(said) or said in (entry.note or ""):
-        return {}
-    return {"note": f"{entry.note}; {said}" if entry.note else said}
+    note = "; ".join(part for part in (entry.note or "").split("; ") if not _labels_links(part))
+    said = _said(entry) if _SAYS.search(entry.rest) else ""
+    if _SAYS.search(said) and said not in note and not _labels_links(said):
+        note = f"{note}; {said}" if note else said
+    return {"note": note or None} if note != (entry.note or "") else {}
 
 
 def _said(entry: Entry) -> str:
@@ -79,6 +80,17 @@ def _telling(stretch: str, said: frozenset[str]) -> str:
         end = words.pop().start()
     bare = stretch[:end].lstrip(" ,;:.)]/–-").rstrip(" ,;:.([/–-")
     return bare[1:-1] if bare[:1] + bare[-1:] in {"()", "[]"} else bare
+
+
+def _labels_links(text: str) -> bool:
+    """Whether a text is but labels of links that were copied with a reference: 'CrossRef Google Scholar'."""
+    return bool(_WORDS.search(text)) and not _WORDS.search(_link_labels().sub("", text))
+
+
+@cache
+def _link_labels() -> re.Pattern[str]:
+    longest = sorted(lexicon.words("reference", "link_label"), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest))})\b", re.IGNORECASE)
 
 
 @cache

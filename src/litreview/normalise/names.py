@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from litreview import lexicon
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 __all__ = ["names"]
 
 _GLUED = re.compile(r"(?<=[^\W\d_]\.)(?=[^\W\d_])")
-_CAPITALS = re.compile(r"[^\W\d_a-z]{2,3}")
-_SINGLE = re.compile(r"(?<![^\W\d_'’.-])([^\W\d_a-z])(?![\w.'’-])")
+_CAPITALS = re.compile(r"[^\W\d_a-z]{1,3}")
+_SINGLE = re.compile(r"(?<=[^\W\d_a-z])(?<![^\W\d_'’.-].)(?![\w.'’-])")  # the place after a capital that stands alone
 _DONE = re.compile(r"[^\W\d_]\.(?: [^\W\d_]\.){0,9}")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -24,13 +24,13 @@ _WORD = re.compile(r"[^\W\d_]+")
 def names(entry: Entry) -> dict[str, Any]:
     """Authors, editors and translators."""
     shouted = len(entry.authors) > 1 and all(n.family and n.given and n.family.isupper() for n in entry.authors)
-    authors = tuple(_tidied(name, shouted=shouted) for name in entry.authors)
-    people = tuple(name for name in authors if name.lead.casefold().strip(" .") not in _others())
+    authors = [_tidied(name, shouted=shouted) for name in entry.authors]
+    people = [name for name in authors if name.lead.casefold().strip(" .") not in _others()]
     return {
-        "authors": people,
+        "authors": tuple(people),
         "authors_truncated": entry.authors_truncated or len(people) < len(authors),
-        "editors": tuple(_tidied(name) for name in entry.editors),
-        "translators": tuple(_tidied(name) for name in entry.translators),
+        "editors": tuple(map(_tidied, entry.editors)),
+        "translators": tuple(map(_tidied, entry.translators)),
     }
 
 
@@ -39,7 +39,6 @@ def _others() -> frozenset[str]:
     return frozenset(w.strip(". ") for w in lexicon.words("citation", "et_al")) | {"others"}
 
 
-@lru_cache(maxsize=4096)
 def _tidied(name: Name, *, shouted: bool = False) -> Name:
     """A name in one form; `shouted` where a whole list is in capitals, so that short names are no acronyms."""
     if name.literal is not None:
@@ -63,9 +62,9 @@ def _given(given: str | None) -> str | None:
     """Initials with full stops and spaces: 'AB', 'A.B.' and 'A B' are 'A. B.'; names in full stay."""
     if given is None or _DONE.fullmatch(given):
         return given
-    given = " ".join(_GLUED.sub(" ", given).split())
+    given = " ".join((_GLUED.sub(" ", given) if "." in given else given).split())
     if _CAPITALS.fullmatch(given):
-        given = " ".join(given)
-    elif given.isupper() and max(map(len, _WORD.findall(given)), default=0) > 3:
+        return ". ".join(given) + "."
+    if given.isupper() and max(map(len, _WORD.findall(given)), default=0) > 3:
         given = _WORD.sub(lambda m: m[0] if len(m[0]) < 2 else m[0].capitalize(), given)
-    return _SINGLE.sub(r"\1.", given)
+    return _SINGLE.sub(".", given)

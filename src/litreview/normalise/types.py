@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["kind"]
 
+_DIGIT = re.compile(r"\d")
 _RUN = re.compile(r"\w+")
 _PHD = re.compile(
     r"ph\.?\s?d|doct|dokt|dottor|proefschrift|博士|докт|inaugural|dissertation|thèse|tese\b|habilit", re.IGNORECASE
@@ -60,7 +61,7 @@ def _contained(entry: Entry) -> str:
     """The type of a work that is part of another; a series of proceedings with volumes is a journal."""
     container = entry.container_title or ""
     edited = bool(entry.editors or entry.publisher or entry.place or entry.isbn)
-    journal = entry.issue or (entry.volume and not edited and not any(c.isdigit() for c in container))
+    journal = entry.issue or (entry.volume and not edited and not _DIGIT.search(container))
     if _says(container, "proceedings") and not journal:
         return "inproceedings"
     return "incollection" if edited and not entry.issue else "article"

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     Array = np.ndarray[Any, np.dtype[Any]]
 
-__all__ = ["Model", "Weights", "decode"]
+__all__ = ["Model", "Rows", "Weights", "decode"]
 
 
 class Model:
@@ -33,14 +33,37 @@ class Model:
         self.weights[np.repeat([*self.rows.values()], stored["counts"]), stored["of"]] = stored["weights"]
 
 
+class Rows:
+    """A table that rows are added to at its end; its room doubles when it is full, so that adding is cheap."""
+
+    def __init__(self, first: Array) -> None:
+        self._room = first
+        self._held = len(first)
+
+    def __len__(self) -> int:
+        return self._held
+
+    def add(self, more: Array) -> None:
+        """Add rows at the end."""
+        held = self._held + len(more)
+        if held > len(self._room):
+            self._room = np.resize(self._room, (2 * held, self._room.shape[1]))
+        self._room[self._held : held] = more
+        self._held = held
+
+    def take(self, which: Array) -> Array:
+        """Some rows, by their numbers."""
+        taken: Array = self._room[which]
+        return taken
+
+
 class Weights:
     """The weights of groups of features: a row a group, summed when it is first seen, so that a token costs some additions."""
 
     def __init__(self, model: Model) -> None:
         self._model = model
         self._rows: dict[tuple[int, ...], int] = {(): 0}
-        self._sums: Array = model.weights[:1]  # with room for more
-        self._summed = 1
+        self._sums = Rows(model.weights[:1])
         self._new: list[tuple[int, ...]] = []
 
     def __len__(self) -> int:
@@ -56,24 +79,17 @@ class Weights:
             self._new.append(known)
         return row
 
-    def of(self, rows: Sequence[Sequence[int]]) -> Array:
-        """The weights of tokens, tokens x labels; each is given by the rows of its groups, as many as the others'."""
-        self._sum()
-        groups = np.fromiter(chain.from_iterable(rows), np.intp).reshape(len(rows), -1).T
-        total: Array = self._sums[groups[0]]
-        for group in groups[1:]:
-            total += self._sums[group]
-        return total
-
-    def _sum(self) -> None:
-        """Sum the new groups, all at once."""
-        if self._new:
-            if len(self._rows) > len(self._sums):
-                self._sums = np.resize(self._sums, (2 * len(self._rows), self._sums.shape[1]))
+    def of(self, rows: Array) -> Array:
+        """The weights of tokens, tokens x labels, by the rows of their groups, tokens x groups."""
+        if self._new:  # summed all at once
             starts = np.cumsum([0, *map(len, self._new[:-1])])
             weights = self._model.weights[[*chain.from_iterable(self._new)]]
-            self._sums[self._summed : len(self._rows)] = np.add.reduceat(weights, starts)
-            self._summed, self._new = len(self._rows), []
+            self._sums.add(np.add.reduceat(weights, starts))
+            self._new = []
+        total = self._sums.take(rows[:, 0])
+        for group in rows.T[1:]:
+            total += self._sums.take(group)
+        return total
 
 
 def decode(weights: Array, lengths: Sequence[int], transitions: Array) -> tuple[list[int], list[float]]:

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache, partial
-from typing import TYPE_CHECKING, Generic, TypeVar
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
 
 from litreview import lexicon
+from litreview.parse.crf import Rows
 from litreview.parse.dates import months
 from litreview.parse.names import PARTICLES, SUFFIXES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+
+    Array = np.ndarray[Any, np.dtype[Any]]
 
 __all__ = ["Sight", "tokens"]
-
-Kept = TypeVar("Kept")
-"""What is kept of a group of features: their names, or a row of weights."""
 
 _LETTERS = r"[^\W\d_]+(?:[\u0300-\u036f°][^\W\d_]+)*[\u0300-\u036f°]?"
 # A word (letters or digits, not both: 'D85' is a journal's section and a volume) takes the punctuation
@@ -35,10 +37,11 @@ _SCRIPTS = (
     (re.compile(r"[Ѐ-ӿ]"), "cyrillic"),
 )
 _OPEN, _CLOSE = frozenset("([{"), frozenset(")]}")
+_NUMBERS = frozenset({"dx", *(f"d{digits}" for digits in range(1, 7))})
 _QUOTES = frozenset("\"“”„«»‘’‚`´'")
 
-_SEEN = 1 << 14
-"""How many groups of one kind are remembered."""
+_BITS = 20
+"""Of the number of a shape, a tail or a clue."""
 
 Token = tuple[int, int]
 """Start and end in the text."""
@@ -49,66 +52,183 @@ def tokens(text: str) -> list[Token]:
     return [match.span() for match in _TOKEN.finditer(text)]
 
 
-class Sight(Generic[Kept]):
-    """What the model sees of tokens: features in groups that often come back, each group kept as `keep` makes of it.
+class Sight:
+    """What the model sees of tokens: features in groups that often come back, each group kept as the number that `keep` gives it.
 
-    Training keeps the names themselves, the tagger a row of weights. The cost is a few cached look-ups a token.
+    A token is looked at once, in Python, when it is first met; where it stands, and what stands beside it, is told of all tokens
+    of many texts at once.
     """
 
-    def __init__(self, keep: Callable[[tuple[str, ...]], Kept]) -> None:
-        def cached(names: Callable[..., tuple[str, ...]]) -> Callable[..., Kept]:
-            return lru_cache(maxsize=_SEEN)(lambda *key: keep(names(*key)))
+    def __init__(self, keep: Callable[[tuple[str, ...]], int]) -> None:
+        self._keep = keep
+        self._spelled: list[str] = []
+        self._codes: dict[str, int] = {}
+        self._kind = cache(self._kinds)
+        self._numbers: dict[str, int] = {}
+        self._looks = Rows(np.zeros((0, len(_Look._fields)), np.int64))
+        self._new: list[tuple[int, ...]] = []
+        self._seen: dict[Callable[..., tuple[str, ...]], dict[int, int]] = {}
+        self._and, self._start = self._code("and"), self._code("start")
 
-        kind = lru_cache(maxsize=_SEEN)(partial(_Kind, keep))
-        self._look = lru_cache(maxsize=_SEEN)(partial(_Look, keep, kind))
-        self._shapes, self._near, self._sentence = cached(_shapes), cached(_near), cached(_sentence)
-        self._left, self._right, self._place, self._edges = (
-            cached(_left),
-            cached(_right),
-            cached(_place),
-            cached(_edges),
+    def __len__(self) -> int:
+        """How many tokens have been met that differ."""
+        return len(self._numbers)
+
+    def rows(self, texts: Sequence[str], spans: Sequence[list[Token]]) -> Array:
+        """The groups of all tokens, tokens x groups: their own look, their neighbours', where they stand."""
+        looks = [
+            self._number_of(token)
+            for text, places in zip(texts, spans, strict=True)
+            if places
+            for token in ("^", "^", *(text[start:end] for start, end in places), "$", "$")
+        ]
+        if self._new:
+            self._looks.add(np.array(self._new))
+            self._new = []
+        look = _Look(*self._looks.take(np.array(looks)).T)
+        lengths = np.array([len(places) for places in spans if places])
+        at = _Places(lengths)
+        here = at.here + 2 + 4 * at.text  # among the looks, which have two more before each text and two after it
+        before, after, two_before, two_after = here - 1, here + 1, here - 2, here + 2
+        own = _Look(*(column[here] for column in look))
+        stop = at.last(own.stops == 1)
+        number = np.minimum(at.until(own.number == 1), 9)
+        since = np.minimum(np.where(stop < 0, at.nth, at.here - stop - 1), 7)
+        last = np.where(stop < 0, self._start, own.clue[stop])
+        joined = np.minimum(np.where((joint := at.last(own.clue == self._and)) < 0, 5, at.here - joint - 1), 5)
+        bracket = at.last(own.bracket != 0, itself=True)
+        depth = (bracket >= 0) & (own.bracket[bracket] > 0)
+        quoted = at.count(own.quote == 1, itself=True) % 2
+        begins, ends = np.array([span for places in spans for span in places]).T
+        glued = (at.nth > 0) & (begins == np.roll(ends, 1))
+        length = lengths[at.text]
+        return np.stack([
+            own.own, own.own_kind, look.previous[before], look.previous_kind[before], look.following[after],
+            look.following_kind[after], look.farther[two_before], look.later[two_after],
+            self._group(_shapes, look.shape[before], own.shape, look.shape[after]),
+            self._group(_left, look.shape[two_before], look.shape[before], own.shape),
+            self._group(_right, own.shape, look.shape[after], look.shape[two_after]),
+            self._group(_near, look.tail[before], own.shape, number=number, joined=joined),
+            self._group(_sentence, last, since=since, number=number),
+            self._group(_place, at=12 * at.nth // length, quoted=quoted, depth=depth,
+                        sentences=np.minimum(at.count(own.stops == 1), 5), dated=at.last(own.year == 1) >= 0),
+            self._group(_edges, first=np.minimum(at.nth, 4), last=np.minimum(length - at.nth, 5), glued=glued),
+        ], axis=1)  # fmt: skip
+
+    def _group(self, names: Callable[..., tuple[str, ...]], *spelled: Array, **numbers: Array) -> Array:
+        """The number kept for each token's group of features: `names` of what is spelled and of numbers below 16."""
+        key: Any = 0
+        for column in spelled:
+            key = key << _BITS | column
+        for column in numbers.values():
+            key = key << 4 | column
+        seen = self._seen.setdefault(names, {})
+        keys, at, back = np.unique(key, return_index=True, return_inverse=True)
+        kept = []
+        for one, n in zip(keys.tolist(), at.tolist(), strict=True):
+            row = seen.get(one)
+            if row is None:
+                words = (self._spelled[column[n]] for column in spelled)
+                row = seen[one] = self._keep(names(*words, **{name: int(c[n]) for name, c in numbers.items()}))
+            kept.append(row)
+        group: Array = np.array(kept)[back]
+        return group
+
+    def _code(self, spelled: str) -> int:
+        code = self._codes.setdefault(spelled, len(self._spelled))
+        if code == len(self._spelled):
+            self._spelled.append(spelled)
+        return code
+
+    def _number_of(self, token: str) -> int:
+        """The row of a token's look, which is new where the token is."""
+        number = self._numbers.get(token)
+        if number is None:
+            number = self._numbers[token] = len(self._numbers)
+            self._new.append(self._looked(token))
+        return number
+
+    def _looked(self, token: str) -> tuple[int, ...]:
+        """The values of a _Look."""
+        word = token.rstrip(" .,;:?!")
+        low = word.lower()
+        tail = token[len(word) :].replace(" ", "")
+        start = low[:24].rstrip("\0")
+        names: tuple[str, ...] = (f"w={start}",)
+        if word.isalpha() and len(word) > 2:
+            names += (f"<{low[:3]}", f">{low[-3:]}", f">>{low[-2:]}")
+        if not word.isascii():
+            names += tuple(f"script={script}" for pattern, script in _SCRIPTS if pattern.search(word))
+        stops = ("." in tail and len(word) > 2) or token[:1] in {'"', "”", "»"} or tail in {"?", "!"}
+        kept = self._keep(names), self._keep((f"-w={start}",)), self._keep((f"+w={start}",))
+        return (*kept, stops, *self._kind(_shape(word, tail), tail, _clues().get(low, ())))
+
+    def _kinds(self, shape: str, tail: str, clues: tuple[str, ...]) -> tuple[int, ...]:
+        """The values of a _Look that tokens of one shape, with the same punctuation and clues, have in common."""
+        near = (
+            self._keep((f"{where}s={shape}", f"{where}t={tail}", *(f"{where}c={clue}" for clue in clues)))
+            for where in ("", "-", "+")
         )
+        clue = clues[0] if clues else shape
+        year = shape.startswith("year")
+        return (
+            *near, self._keep((f"--{clue}",)), self._keep((f"++{clue}",)),
+            self._code(shape), self._code(tail), self._code(clue),
+            year or shape in _NUMBERS, year, (shape in _OPEN) - (shape in _CLOSE), shape in _QUOTES,
+        )  # fmt: skip
 
-    def rows(self, text: str, spans: list[Token]) -> list[tuple[Kept, ...]]:
-        """The groups of each token, equally many: its own look, its neighbours, where it stands."""
-        look_of, shapes, left, right = self._look, self._shapes, self._left, self._right
-        near, sentence, place, edges = self._near, self._sentence, self._place, self._edges
-        first, final = look_of("^"), look_of("$")
-        own = [look_of(text[a:b]) for a, b in spans]
-        looks = [first, first, *own, final, final]
-        count = len(spans)
-        scale = 12 / count if count else 0.0
-        quoted = depth = sentences = since = dated = 0
-        joined, at = 5, -1
-        last = "start"
-        rows = []
-        for n, (two_before, before, look, after, two_after, number, (begin, end)) in enumerate(
-            zip(looks, looks[1:], own, looks[3:], looks[4:], _distances(own), spans, strict=False)
-        ):
-            if look.sign:
-                if look.sign in _OPEN:
-                    depth = 1
-                elif look.sign in _CLOSE:
-                    depth = 0
-                elif look.sign in _QUOTES:
-                    quoted = 1 - quoted
-            rows.append((
-                *look.own, *before.previous, *after.following, two_before.kind.farther, two_after.kind.later,
-                shapes(before.shape, look.shape, after.shape), left(two_before.shape, before.shape, look.shape),
-                right(look.shape, after.shape, two_after.shape), near(before.tail, look.shape, number, joined),
-                sentence(since, number, last), place(int(n * scale), quoted, depth, sentences, dated),
-                edges(min(4, n), min(5, count - n), begin == at),
-            ))  # fmt: skip
-            at = end
-            since = since + 1 if since < 7 else 7
-            clue = look.kind.clue
-            joined = 0 if clue == "and" else joined + 1 if joined < 5 else 5
-            dated = dated or look.year
-            if look.stops:
-                sentences = sentences + 1 if sentences < 5 else 5
-                since = 0
-                last = clue
-        return rows
+
+class _Look(NamedTuple):
+    """What tokens look like, a column each: groups of features for themselves and for their neighbours, and what they are."""
+
+    own: Array
+    previous: Array
+    following: Array
+    stops: Array
+    own_kind: Array
+    previous_kind: Array
+    following_kind: Array
+    farther: Array
+    later: Array
+    shape: Array
+    tail: Array
+    clue: Array
+    number: Array
+    year: Array
+    bracket: Array  # 1 opens, -1 closes
+    quote: Array
+
+
+class _Places:
+    """Where each token stands in its text, when texts lie end to end, and what came before it there."""
+
+    def __init__(self, lengths: Array) -> None:
+        self.text = np.repeat(np.arange(len(lengths)), lengths)
+        self.here = np.arange(len(self.text))
+        self._start = (np.cumsum(lengths) - lengths)[self.text]
+        self._end = np.cumsum(lengths)[self.text]
+        self.nth = self.here - self._start
+
+    def last(self, those: Array, *, itself: bool = False) -> Array:
+        """The nearest token before each, or the token itself, that is one of those; -1 where there is none."""
+        found = np.maximum.accumulate(np.where(those, self.here, -1))
+        if not itself:
+            found = np.concatenate([[-1], found[:-1]])
+        return np.where(found < self._start, -1, found)
+
+    def until(self, those: Array) -> Array:
+        """How many tokens stand between each and the next of those; very many where there is none."""
+        far = 2 * len(those) + 16
+        following = np.minimum.accumulate(np.where(those, self.here, far)[::-1])[::-1]
+        following = np.concatenate([following[1:], [far]])
+        return np.where(following < self._end, following, far + self.here) - self.here - 1
+
+    def count(self, those: Array, *, itself: bool = False) -> Array:
+        """How many of those stand before each token, or there."""
+        upto = np.cumsum(those)
+        before = upto - those
+        counted: Array = (upto if itself else before) - before[self._start]
+        return counted
 
 
 def _shapes(before: str, shape: str, after: str) -> tuple[str, ...]:
@@ -129,7 +249,7 @@ def _near(tail_before: str, shape: str, number: int, joined: int) -> tuple[str, 
     return (f"{tail_before}|{shape}|{number}", *counted, *joining)
 
 
-def _sentence(since: int, number: int, last: str) -> tuple[str, ...]:
+def _sentence(last: str, since: int, number: int) -> tuple[str, ...]:
     """How far the sentence's begin and the next number are, and what ended the sentence before."""
     return f"{since}|{number}|{last}", f"since={since}", f"last={last}"
 
@@ -142,60 +262,6 @@ def _place(at: int, quoted: int, depth: int, sentences: int, dated: int) -> tupl
 def _edges(first: int, last: int, glued: int) -> tuple[str, ...]:
     """How near the begin or the end of the text is, if it is near, and whether no blank stands before the token."""
     return f"n={first}" if first < 4 else "n", f"end={last}" if last < 5 else "far", "glued" if glued else "apart"
-
-
-def _distances(looks: list[_Look[Kept]]) -> list[int]:
-    """How many tokens on the next number stands, at most 9."""
-    found, distance = [], 9
-    for look in reversed(looks):
-        found.append(distance)
-        distance = 0 if look.number else distance + 1 if distance < 9 else 9
-    return found[::-1]
-
-
-class _Look(Generic[Kept]):
-    """What one token looks like: its word's features and its kind's, for itself, the token after it and the one before."""
-
-    __slots__ = ("following", "kind", "number", "own", "previous", "shape", "sign", "stops", "tail", "year")
-
-    def __init__(
-        self,
-        keep: Callable[[tuple[str, ...]], Kept],
-        kind_of: Callable[[str, str, tuple[str, ...]], _Kind[Kept]],
-        token: str,
-    ) -> None:
-        word = token.rstrip(" .,;:?!")
-        low = word.lower()
-        self.tail = tail = token[len(word) :].replace(" ", "")
-        self.shape = shape = _shape(word, tail)
-        self.kind = kind = kind_of(shape, tail, _clues().get(low, ()))
-        self.number = word[:1].isdecimal()
-        self.year = int(shape.startswith("year"))
-        self.sign = token[0] if not word[:1].isalnum() else ""
-        self.stops = ("." in tail and len(word) > 2) or token[:1] in {'"', "”", "»"} or tail in {"?", "!"}
-        start = low[:24].rstrip("\0")
-        own: tuple[str, ...] = (f"w={start}",)
-        if word.isalpha() and len(word) > 2:
-            own += (f"<{low[:3]}", f">{low[-3:]}", f">>{low[-2:]}")
-        if not word.isascii():
-            own += tuple(f"script={script}" for pattern, script in _SCRIPTS if pattern.search(word))
-        self.own = (keep(own), kind.own)
-        self.previous = (keep((f"-w={start}",)), kind.previous)
-        self.following = (keep((f"+w={start}",)), kind.following)
-
-
-class _Kind(Generic[Kept]):
-    """What tokens of one shape, with the same punctuation and clues, have in common."""
-
-    __slots__ = ("clue", "farther", "following", "later", "own", "previous")
-
-    def __init__(self, keep: Callable[[tuple[str, ...]], Kept], shape: str, tail: str, clues: tuple[str, ...]) -> None:
-        self.clue = clues[0] if clues else shape
-        self.own, self.previous, self.following = (
-            keep((f"{where}s={shape}", f"{where}t={tail}", *(f"{where}c={clue}" for clue in clues)))
-            for where in ("", "-", "+")
-        )
-        self.farther, self.later = keep((f"--{self.clue}",)), keep((f"++{self.clue}",))
 
 
 def _shape(word: str, tail: str) -> str:

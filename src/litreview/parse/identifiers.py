@@ -32,11 +32,12 @@ _LOCAL = re.compile(
     r"|(?P<windows>\b[A-Za-z]:\\[^\s<>|\"]{1,300})",
     re.IGNORECASE,
 )
-_DOI = re.compile(
-    r"<?(?P<marker>(?:https?\s?://\s?(?:(?:dx|www)\.\s?)?doi\.\s?org/\s?|(?:dx\.)?doi\.org/\s?|\bdoi\s{0,2}[:.]?\s{0,2}|\binfo:doi/))?"
-    r"(?P<registrant>\b10\.\s?\d{4,9}(?:\.\d{1,9}){0,3})\s?/\s?(?P<suffix>[^\s\"“”]{1,200})",
+_DOI = re.compile(r"(?P<registrant>10(?<!\w10)\.\s?\d{4,9}(?:\.\d{1,9}){0,3})\s?/\s?(?P<suffix>[^\s\"“”]{1,200})")
+_DOI_MARKER = re.compile(
+    r"<?(?:https?\s?://\s?(?:(?:dx|www)\.\s?)?doi\.\s?org/\s?|(?:dx\.)?doi\.org/\s?|\bdoi\s{0,2}[:.]?\s{0,2}|\binfo:doi/)\Z",
     re.IGNORECASE,
 )
+_DOI_MARKED = 40  # code points before a DOI in which its marker stands
 _ARXIV_OLD = (
     r"(?:astro-ph|cond-mat|gr-qc|hep-(?:ex|lat|ph|th)|math-ph|nlin|nucl-(?:ex|th)|physics|quant-ph|math|cs|q-bio|q-fin|stat"
     r"|adap-org|alg-geom|chao-dyn|cmp-lg|comp-gas|dg-ga|funct-an|patt-sol|q-alg|solv-int|supr-con)(?:\.[A-Za-z-]{2,12})?/\s?\d{7}"
@@ -63,7 +64,10 @@ _NUMBERED = (
     ("pmcid", re.compile(r"\b(?:PMCID\s?:?\s?)?(?P<value>PMC\s?\d{5,9})\b", re.IGNORECASE)),
     ("pmid", re.compile(r"\b(?:PMID|pubmed(?:\s?id)?)\s?:?\s?(?P<value>\d{4,9})\b", re.IGNORECASE)),
 )
-_MAYBE_NUMBERED = re.compile(r"arxiv|is[bs]n|pmc|pmid|pubmed|/\s?\d{7}", re.IGNORECASE)  # most references have none
+# Most references have none, and a look for a few letters is many times faster than one for all patterns.
+_LOCAL_SIGNS = ("://files/", "file://", "zotero://", ":\\")
+_NUMBERED_WORDS = ("arxiv", "isbn", "issn", "pmc", "pmid", "pubmed")
+_MAYBE_OLD_ARXIV = re.compile(r"/\s?\d{7}")
 _TRAILING = ".,;:!?'’‘\"“”«»*"
 _PAIRS = {")": "(", "]": "[", "}": "{", ">": "<"}
 # A printed line broke inside an address: it goes on where it ends in the middle of something.
@@ -106,16 +110,19 @@ def blank(text: str, found: Iterable[Identifier]) -> str:
 
 
 def _local_files(text: str) -> Iterator[Identifier]:
-    if "//" in text or ":\\" in text:
+    lower = text.lower()
+    if any(sign in lower for sign in _LOCAL_SIGNS):
         for match in _LOCAL.finditer(text):
             path = match["windows"] or match["path"] + (match["ext"] or "")
             yield Identifier("local_file", path.strip(), match.start(), match.end())
 
 
 def _dois(text: str) -> Iterator[Identifier]:
-    if "10." in text:
-        for match in _DOI.finditer(text):
-            yield Identifier("doi", *_doi(text, match))
+    free = 0
+    for match in _DOI.finditer(text):
+        marker = _DOI_MARKER.search(text, max(free, match.start() - _DOI_MARKED), match.start())
+        yield Identifier("doi", *_doi(text, match, marker))
+        free = match.end()
 
 
 def _urls(text: str) -> Iterator[Identifier]:
@@ -129,9 +136,10 @@ def _urls(text: str) -> Iterator[Identifier]:
 
 
 def _numbered(text: str) -> Iterator[Identifier]:
-    if not _MAYBE_NUMBERED.search(text):
-        return
-    yield from sorted((i for kind, pattern in _NUMBERED for i in _numbers(kind, pattern, text)), key=lambda i: i.start)
+    lower = text.lower()
+    if any(word in lower for word in _NUMBERED_WORDS) or _MAYBE_OLD_ARXIV.search(text):
+        found = (i for kind, pattern in _NUMBERED for i in _numbers(kind, pattern, text))
+        yield from sorted(found, key=lambda i: i.start)
 
 
 def _numbers(kind: str, pattern: re.Pattern[str], text: str) -> Iterator[Identifier]:
@@ -142,10 +150,13 @@ def _numbers(kind: str, pattern: re.Pattern[str], text: str) -> Iterator[Identif
         yield Identifier(kind, re.sub(r"\s", "", value), match.start(), match.end())
 
 
-def _doi(text: str, match: re.Match[str]) -> tuple[str, int, int]:
-    """The bare lower-case DOI and its span; a suffix that a line end cut goes on after the space."""
+def _doi(text: str, match: re.Match[str], marker: re.Match[str] | None) -> tuple[str, int, int]:
+    """The bare lower-case DOI and its span, with its marker; a suffix that a line end cut goes on after the space."""
+    start = (marker or match).start()
+    if not marker and text[start - 1 : start] == "<":
+        start -= 1
     suffix, end = match["suffix"], match.end()
-    if match["marker"] and (more := _GOES_ON.match(text, end)):
+    if marker and (more := _GOES_ON.match(text, end)):
         nxt = more["more"]
         cut = suffix[-1] in "/-_(" or (
             suffix[-1] == "." and any(c.isdigit() for c in nxt) and not re.match(r"(?:19|20)\d\d\b", nxt)
@@ -156,10 +167,10 @@ def _doi(text: str, match: re.Match[str]) -> tuple[str, int, int]:
     if glued := _GLUED.search(bare):
         bare = _trimmed(bare[: glued.start()])
     end -= len(suffix) - len(bare)
-    if text[match.start()] == "<" and text[end : end + 1] == ">":
+    if text[start] == "<" and text[end : end + 1] == ">":
         end += 1
     registrant = match["registrant"].replace(" ", "")
-    return f"{registrant}/{bare}".lower(), match.start(), end
+    return f"{registrant}/{bare}".lower(), start, end
 
 
 def _url(text: str, match: re.Match[str]) -> tuple[str, int]:

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from litreview import lexicon
-from litreview.parse import markers
+from litreview.parse import conventions, markers
 from litreview.parse.segments import Segment
 
 __all__ = ["STEPS", "mend"]
@@ -182,10 +182,10 @@ def _roles_inside(text: str, segments: list[Segment]) -> list[Segment]:
 
 
 def _only_numbers(text: str, segments: list[Segment]) -> list[Segment]:
-    """A volume or an issue ends where words begin: '2, October', '5, September /'."""
+    """A volume, an issue or pages end where words begin: '2, October', '15-29. JSTOR'."""
     found = []
     for segment in segments:
-        words = _WORDS_AFTER.search(text, segment.start, segment.end) if segment.label in {"volume", "issue"} else None
+        words = _WORDS_AFTER.search(text, segment.start, segment.end) if segment.label in _NUMBERS else None
         found.append(segment.changed(end=words.start()) if words else segment)
     return found
 
@@ -337,12 +337,17 @@ def _count(text: str, segments: list[Segment]) -> list[Segment]:
     return found
 
 
-_NUMBERS, _NONE = frozenset({"volume", "issue"}), frozenset[str]()
+_NUMBERS, _NONE = frozenset({"volume", "issue", "pages"}), frozenset[str]()
 STEPS = (
+    (_NONE, _NONE, conventions.numbered_by_commas),
+    ({"volume"}, _NONE, conventions.extents),
+    ({"author"}, _NONE, conventions.given_first),
+    ({"author"}, _NONE, conventions.short_titles),
+    ({"publisher"}, {"place"}, conventions.placed_houses),
     (_NUMBERS, _NONE, _only_numbers),
     (_NONE, _NONE, _whole_numbers),
     ({"volume", "pages"}, _NONE, _volume_and_pages),
-    (_NUMBERS, _NONE, _marked),
+    ({"volume", "issue"}, _NONE, _marked),
     ({"title"}, _NONE, _whole_names),
     ({"title"}, {"date"}, _dated_titles),
     ({"title"}, _NONE, _whole_titles),

@@ -35,7 +35,7 @@ def _shipped() -> Tagger:
 class Tagger:
     """A model, with what it saw so far of the features that come back from reference to reference."""
 
-    def __init__(self, model: Model, sight: Callable[[Callable[[Sequence[str]], int]], Sight[int]] = Sight) -> None:
+    def __init__(self, model: Model, sight: Callable[[Callable[[tuple[str, ...]], int]], Sight] = Sight) -> None:
         self._model, self._sight_of = model, sight
         self._forget()
 
@@ -45,14 +45,13 @@ class Tagger:
 
     def labels(self, texts: Sequence[str]) -> list[list[Segment]]:
         """As `labels`, by this model."""
-        if len(self._weights) > _MOST:
+        if max(len(self._weights), len(self._sight)) > _MOST:
             self._forget()
         spans = [tokens(text) for text in texts]
-        rows = [row for text, places in zip(texts, spans, strict=True) for row in self._sight.rows(text, places)]
-        if not rows:
-            return [[] for _ in texts]
         lengths = [len(places) for places in spans if places]
-        path, sure = decode(self._weights.of(rows), lengths, self._model.transitions)
+        if not lengths:
+            return [[] for _ in texts]
+        path, sure = decode(self._weights.of(self._sight.rows(texts, spans)), lengths, self._model.transitions)
         named = [self._model.labels[label] for label in path]
         found, start = [], 0
         for text, places in zip(texts, spans, strict=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from array import array
+from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
 from litreview.errors import InputError
@@ -41,15 +42,9 @@ def document(source: Source, text: str) -> Document:
 
 def line_starts(text: str) -> array[int]:
     """Where the lines start: after each CR LF, CR or LF; the first is 0."""
-    starts = array("Q", [0])
     if "\r" in text:
-        starts.extend(match.end() for match in re.finditer(r"\r\n?|\n", text))
-        return starts
-    at = text.find("\n")
-    while at >= 0:
-        starts.append(at + 1)
-        at = text.find("\n", at + 1)
-    return starts
+        return array("Q", [0, *(match.end() for match in re.finditer(r"\r\n?|\n", text))])
+    return array("Q", accumulate([len(line) + 1 for line in text.split("\n")[:-1]], initial=0))
 
 
 def decoded(source: Source, data: bytes) -> tuple[str, tuple[Problem, ...]]:
@@ -63,6 +58,9 @@ def decoded(source: Source, data: bytes) -> tuple[str, tuple[Problem, ...]]:
     text = text.replace("\0", "\ufffd")  # a zero is nobody's character, and told as one that was lost
     if "\n" not in text:  # lines of old Macs, which nothing else that looks for lines must know
         text = text.replace("\r", "\n")
+    damage = list(islice(MOJIBAKE.finditer(text), MOST))
+    if not (damage or mark or foreign is not None):
+        return text, ()
     bare = Document(source, text, "text", line_starts(text))
     problems = []
     if mark and source.kind == "bibliography":  # BibTeX stumbles over it; nothing else does
@@ -70,8 +68,7 @@ def decoded(source: Source, data: bytes) -> tuple[str, tuple[Problem, ...]]:
     if foreign is not None:
         message = message or f"is not UTF-8; it was read as {encoding.named(codec)}"
         problems.append(Problem("encoding", message, bare.span(foreign, foreign + 1)))
-    problems += _damage(bare)
-    return text, tuple(problems)
+    return text, (*problems, *(_damaged(bare, match) for match in damage))
 
 
 def lenient(data: bytes) -> str:
@@ -105,19 +102,14 @@ def _as_cp1252(error: UnicodeError) -> tuple[str, int]:
 codecs.register_error("litreview.cp1252", _as_cp1252)
 
 
-def _damage(document: Document) -> list[Problem]:
-    problems: list[Problem] = []
-    for match in MOJIBAKE.finditer(document.text):
-        if len(problems) == MOST:
-            break
-        printed = match[0]
-        try:
-            meant = printed.encode("cp1252").decode("utf-8")
-            message = f"'{printed}' was '{meant}' before it was saved in a wrong encoding"
-        except UnicodeError:
-            message = "a character was lost when this was saved in a wrong encoding"
-        problems.append(Problem("encoding", message, document.span(match.start(), match.end())))
-    return problems
+def _damaged(document: Document, match: re.Match[str]) -> Problem:
+    printed = match[0]
+    try:
+        meant = printed.encode("cp1252").decode("utf-8")
+        message = f"'{printed}' was '{meant}' before it was saved in a wrong encoding"
+    except UnicodeError:
+        message = "a character was lost when this was saved in a wrong encoding"
+    return Problem("encoding", message, document.span(match.start(), match.end()))
 
 
 def hyperlinks(text: str, links: Iterable[tuple[int, int, str]]) -> tuple[Hyperlink, ...]:

@@ -45,8 +45,9 @@ def meant(match: Match) -> str:
 
 def groups(paper: Paper, side: Callable[[Account], Iterable[tuple[str, ...]]]) -> Iterator[list[Cited]]:
     """The citations of one side of the paper's account, one group a work, each with its match."""
-    pairs = {c.id: (c, m) for c, m in zip(paper.citations, paper.matches, strict=True)}
-    return ([pairs[citation] for citation in ids] for ids in side(paper.account))
+    found = tuple(side(paper.account))
+    pairs = {c.id: (c, m) for c, m in zip(paper.citations, paper.matches, strict=True)} if found else {}
+    return ([pairs[citation] for citation in ids] for ids in found)
 
 
 @rule("LR101", Severity.ERROR)
@@ -130,8 +131,8 @@ def _used_keys(evidence: Evidence) -> set[str]:
 
 def _uncited(paper: Paper) -> Iterator[tuple[Reference, Entry, Confidence | None]]:
     """The references that nothing in the text speaks of."""
-    entries = {r.id: (r, e) for r, e in zip(paper.references, paper.entries, strict=True)}
     uncited = paper.account.uncited
+    entries = {r.id: (r, e) for r, e in zip(paper.references, paper.entries, strict=True)} if uncited else {}
     # Where most of a list seems unused, it is the citations that were not understood.
     unsure = len(uncited) > 5 and 2 * len(uncited) > len(paper.references)
     for reference in uncited:

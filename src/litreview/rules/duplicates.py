@@ -154,9 +154,12 @@ def probable_duplicate(evidence: Evidence) -> Iterator[Fault]:
     When it is wrong: Editorials and errata of one title.
     See also: LR303, LR311
     """
+    several = [work for work in evidence.works if len(work.members) > 1]
+    if not (several or evidence.pairs):
+        return
     entries = known(evidence)
     told = [{reference.id for reference, _ in members} for _, _, members in _identified(evidence)]
-    for work in evidence.works:
+    for work in several:
         lists: defaultdict[str, list[Known]] = defaultdict(list)
         for member in work.members:
             if member in entries:
@@ -173,9 +176,10 @@ def probable_duplicate(evidence: Evidence) -> Iterator[Fault]:
 
 def _pairs(evidence: Evidence, *relations: str) -> Iterator[tuple[Pair, Known, Known]]:
     """Pairs of one of the relations inside of one list, with both sides."""
-    entries = known(evidence)
-    for pair in evidence.pairs:
-        if pair.relation in relations and pair.left in entries and pair.right in entries:
+    pairs = [pair for pair in evidence.pairs if pair.relation in relations]
+    entries = known(evidence) if pairs else {}
+    for pair in pairs:
+        if pair.left in entries and pair.right in entries:
             one, other = entries[pair.left], entries[pair.right]
             if one[0].span.source == other[0].span.source:
                 yield pair, one, other
@@ -193,8 +197,9 @@ def metadata_conflict(evidence: Evidence) -> Iterator[Fault]:
     When it is wrong: A work that appeared online in one year and in print in the next.
     See also: LR303, LR306
     """
-    entries = known(evidence)
-    for work in evidence.works:
+    disputed = [work for work in evidence.works if work.conflicts]
+    entries = known(evidence) if disputed else {}
+    for work in disputed:
         for conflict in work.conflicts:
             sides = [(value, [entries[m] for m in members if m in entries]) for value, members in conflict.values]
             sides = [(value, members) for value, members in sides if members]

@@ -105,8 +105,10 @@ def _after_title(reference: Reference, entry: Entry) -> list[str]:
     The parser may have missed a journal, but not a whole text. It may have taken a journal for a part of the
     title: then there is a stop in the title, or volume and pages make three numbers.
     """
-    title = fold(entry.title or "")
-    if not title or entry.container_title or re.search(r"[.?!]\s", entry.title or ""):
+    if not entry.title or entry.container_title or re.search(r"[.?!]\s", entry.title):
+        return []
+    title = fold(entry.title)
+    if not title:
         return []
     before, _, after = fold(reference.raw).rpartition(title)
     stray = [word for word in after.split() if word != (entry.year or "")[:4]]

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 # Source: the DOI handbook, section 2.2: a prefix '10.' and a registrant of four digits or more, a slash, anything printable.
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d{1,9}){0,9}/[^\s\"{}]+")
-_DOI_START = re.compile(r"\b(?:doi\s?[:=]\s?|doi\.org/)(10\.[^\s,;]{0,80})", re.IGNORECASE)
+_DOI_START = re.compile(r"[dD](?<!\w[dD])[oO][iI](?:\s?[:=]\s?|\.[oO][rR][gG]/)(10\.[^\s,;]{0,80})")
 # A space that splits a DOI on one line; over two lines it is only the line's end.
-_DOI_SPLIT = re.compile(r"\b(10\.\d{4,9})(?:[ \t]+/[ \t]*|/[ \t]+)(?=\w)")
+_DOI_SPLIT = re.compile(r"(10(?<!\w10)\.\d{4,9})(?:[ \t]+/[ \t]*|/[ \t]+)(?=\w)")
 
 _CODE_SIGNS = re.compile(r"[^0-9Xx]")
 

@@ -86,7 +86,7 @@ def title_quoted_odd(evidence: Evidence) -> Iterator[Fault]:
     """
     for listing in evidence.lists():
         for reference in listing.references:
-            if reference.stated or not _QUOTE_IN_WORD.search(reference.raw):
+            if reference.stated or '"' not in reference.raw:
                 continue
             odd = [word for word in words(reference) if _QUOTE_IN_WORD.search(word)]
             start = listing.document.text.find(odd[0], reference.span.start, reference.span.end) if odd else -1
