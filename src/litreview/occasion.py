@@ -26,10 +26,12 @@ LONGEST = 32
 
 
 @contextmanager
-def cores(jobs: int) -> Iterator[Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]]:
+def cores(
+    jobs: int, *, load: Callable[[], None] = lambda: None
+) -> Iterator[Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]]:
     """A `map` that works on so many cores, in order; with one, the map of this process.
 
-    Raises InputError when a file makes a worker crash.
+    `load` loads what each worker would, and is called where they can have it of this process. Raises InputError when a file makes a worker crash.
     """
     if jobs < 2:
         yield map
@@ -40,6 +42,8 @@ def cores(jobs: int) -> Iterator[Callable[[Callable[[Any], Any], Iterable[Any]],
 
     # A fork has all that is loaded, and starts at once; but it would copy the locks that other threads hold.
     split = sys.platform == "linux" and threading.active_count() == 1
+    if split:
+        load()
     with ProcessPoolExecutor(jobs, get_context("fork" if split else "spawn")) as pool:
         try:
             yield lambda work, items: chain.from_iterable(pool.map(partial(_each, work), _runs([*items], jobs)))

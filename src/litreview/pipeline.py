@@ -45,7 +45,7 @@ def run(
     """
     least = minima(settings, recalls=state_file is not None)
     state = history.load(state_file) if state_file else {}
-    with cores(settings.jobs) as apply:
+    with cores(settings.jobs, load=parse.load) as apply:
         understood = read.each(
             paths,
             partial(_understood, settings=settings),

@@ -107,15 +107,16 @@ def files(
     options |= {"data": review.to_dict()}
     options |= {"printed": printed and printed()}
     page = [file for file, name in FILES.items() if name == "html"]  # costs as much as all others
-    halves = (page, [file for file in FILES if file not in page])
-    for _ in forked.apply(_kept, halves, review, options, keep, most=jobs):
-        pass
+    others = [file for file in FILES if file not in page]
+    beside = forked.Beside(_kept, most=jobs).begin(review, keep, options, others)
+    _kept(review, keep, options, page)
+    beside.result()
 
 
 def _kept(
-    review: Review, options: Mapping[str, object], keep: Callable[[str, str], object], names: Iterable[str]
+    review: Review, keep: Callable[[str, str], object], options: Mapping[str, object], files: Iterable[str]
 ) -> None:
-    for file in names:
+    for file in files:
         keep(file, text(review, FILES[file], **options))
 
 
