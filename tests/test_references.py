@@ -1,6 +1,7 @@
 """Finding reference lists and splitting them."""
 
 import json
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -142,6 +143,39 @@ def test_a_word_cut_at_the_line_end_is_whole():
     assert ["Oduya, B. (2016). Harbours, 12-19. Coast Press."] == [
         r.raw for r in extract.split("Oduya, B. (2016). Har-\nbours, 12-\n19. Coast Press.")
     ]
+
+
+CROWD = ", ".join(
+    f"{name}, {initial}." for name in ("Oduya", "Holm", "Brandt", "Castell", "Dorsey") for initial in "ABCDEFGHIJKLMNO"
+)
+WORKS = (
+    f"{CROWD}, 2013. Signatures of tidal silt in harbours. Nature of Ports 500, 415–421. https://doi.org/10.1234/ports12477",
+    "Harbour Authority of Vane (n.d.) Annual statistics of the port. Vane: Harbour Authority.",
+    "Harbour Authority of Vane (n.d.) Tide tables.",
+    "KOO, R. (2023) ‘Tidal challenges today versus those of Vane thirty years ago’, The Vane Gazette.",
+    "Marlow, A. (2009). Silt as a direct cause of delay. Rejuvenation of Ports, 12, 199–208. https://doi.org/10.1234/rej.2009.0847",
+    "Marlow, A., Oduya, C., Holm, L., Brandt, K., Castell, M., & Dorsey, P. (2003). Neonatal dredging and later depth in the tidal basins of the north. Proceedings of the Harbour Society Series B: Coastal Sciences, 270, 1691–1696.",
+    "Nilsen, M., Healey, T., Perrin, C., Wilson, M., & Tobler, U. (2012). Sex-specific depths and damage in painted barges (Ctenophora picta). Oecology of Ports, 170, 917–924.",
+    "Perley, D. A., Tanvir, N. R., Hjorth, J., et al. 2016, ApH, 817, 8",
+    "Quist B, Jones C, Mansur D (2021) Interactomics of sluices has influenced the model of the gate. Biophys. Ports 125(3):131–134",
+    "Vane Port Collaboration XIII. 2016, A&H, 594, A13",
+    "Zola, E. (1998) Defining empirically supported harbours. J. Consult. Ports 66, 7–18.",
+)
+
+
+@pytest.mark.parametrize("width", [56, 64, 72, 80, 92, 110])
+def test_a_wrapped_list_without_indents_is_split(width):
+    """What a PDF gives as text: neither blank lines nor indents, and a 'missing' reference for each that is not told apart."""
+    items = "\n".join(textwrap.fill(work, width, break_long_words=False, break_on_hyphens=False) for work in WORKS)
+    assert list(WORKS) == raws(f"{PROSE}\nReferences\n\n{items}\n")
+
+
+def test_a_last_number_on_its_own_line_is_no_page_number():
+    """'MNRAS, 485,' would lose its page, and the next reference would be its end."""
+    items = (
+        "Marlow, A. 2015, MNRAS, 446, 990\nMarlow, A., & Oduya, C. 2019, MNRAS, 485,\n5411\nZola, E. 2009, ApH, 47, 481"
+    )
+    assert "Marlow, A., & Oduya, C. 2019, MNRAS, 485, 5411" in raws(f"{PROSE}\nReferences\n\n{items}\n")
 
 
 def test_page_numbers_and_running_headers_are_dropped():

@@ -66,13 +66,19 @@ def _each(work: Callable[[Any], Any], items: Sequence[Any]) -> list[Any]:
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Without looking for cycles: nearly all that a run makes is kept to its end and has none, and the search costs a few per cent of it."""
+    """Without looking for cycles: nearly all that a run makes is kept to its end and has none, and the search costs a few per cent of it.
+
+    At the end all that is left counts as old, as if it had been searched: it is frozen and thawed, unless somebody else froze what must stay so.
+    """
     searching = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if searching:
+            if not gc.get_freeze_count():
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()
 
 

@@ -61,6 +61,7 @@ _MARK = re.compile("[\u0300-\u036f\u0483-\u0487\u1ab0-\u1aff\u20d0-\u20ff]+")  #
 NUMBER_SIGN = r"(?:n[º°o.]{1,2}|nr\.?|num\.|№)"
 _NUMBERED = re.compile(rf"((?:[^\W\d_]+\s{{1,2}}){{1,5}}?){NUMBER_SIGN}\s{{0,2}}(\d[\d.]{{0,12}})", re.IGNORECASE)
 _INITIAL = re.compile(r"\s*[^\W\d_a-z]\.?\s")
+_SIGN = re.compile(r"[^\w\x00-\x7f]+")  # quotation marks and dashes, mostly: without them many a text is ASCII
 _NOT_WORD = re.compile(r"[\W_]+")
 _ASCII_GAPS = {n: " " for n in range(128) if not chr(n).isalnum()}  # what _NOT_WORD finds in ASCII
 _WORD = re.compile(r"[^\W\d_]+")
@@ -88,10 +89,10 @@ def fold(text: str) -> str:
     if not text.isascii():
         if _UNPLAIN.search(text):  # to look is cheap, and to translate a text with other letters is not
             text = text.translate(_PLAIN)
-        text = _MARK.sub("", unicodedata.normalize("NFKD", text))
+        text = _SIGN.sub(" ", _MARK.sub("", unicodedata.normalize("NFKD", text)))
         if not text.isascii():
             return _NOT_WORD.sub(" ", text).strip()
-    return " ".join(text.translate(_ASCII_GAPS).split())
+    return text if text.isalnum() else " ".join(text.translate(_ASCII_GAPS).split())
 
 
 @lru_cache(maxsize=1 << 15)

@@ -7,7 +7,6 @@ import hashlib
 import re
 from typing import TYPE_CHECKING
 
-from litreview import bibtex
 from litreview.dedupe.features import features, known
 
 if TYPE_CHECKING:
@@ -62,6 +61,8 @@ def known_keys(path: Path) -> Mapping[str, str]:
 
     The file is a .bib, in which a work may be known by any of its identities, or the key map of `dedupe`.
     """
+    from litreview import bibtex  # noqa: PLC0415 (the run that has no .bib needs none of it)
+
     if not path.is_file():
         return {}
     if path.suffix == ".csv":

@@ -143,5 +143,6 @@ def _cited(text: str, hit: _Hit) -> Iterator[Mark]:
 
 def _secondary(text: str, start: int) -> bool:
     """Whether 'as cited in' introduces the names that begin at `start`."""
-    prefix = text[max(0, start - _PREFIX) : start]
-    return any(not prefix[m.end() :].strip(" :,\n") for m in vocabulary().secondary.finditer(prefix))
+    prefix = text[max(0, start - _PREFIX) : start].rstrip(" :,\n")
+    worded = prefix[-1:].isalnum()  # after most names' brackets no phrase need be sought
+    return worded and any(m.end() == len(prefix) for m in vocabulary().secondary.finditer(prefix))

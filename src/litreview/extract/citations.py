@@ -52,10 +52,11 @@ def citations(
     style: str | None = None,
 ) -> Found:
     """What a document cites, where. `entries` stand in the order of `references`; `style` overrules the vote."""
-    text = marks.body(document.text, references)
+    text, lower = marks.body(document.text, references)
     keyed = keys.marks(text)
-    text = marks.blanked(text, [(mark.start, mark.end) for mark in keyed])
-    read = scene(text, roster(references, entries))
+    if keyed:
+        text, lower = (marks.blanked(one, [(mark.start, mark.end) for mark in keyed]) for one in (text, lower))
+    read = scene(text, lower, roster(references, entries))
     dated = marks.joined(authoryear.marks(read), numbered.marks(read))
     paged = authorpage.marks(read) if _works(dated) < _FEW * len(references) else []
     rivals: dict[CitationStyle, Sequence[Mark]] = {

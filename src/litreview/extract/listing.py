@@ -21,6 +21,7 @@ _DECORATION = re.compile(
     r"\s*(?:#{1,6}\s*)?[*_=§\\\s]*(?:(?:\d{1,2}|[IVXivx]{1,5}|[A-Z])(?:\.\d{1,2}){0,3}[.):]?\s+)?"
 )  # what stands before a heading's words
 _TRAILING = " \t\r\n\v\f\xa0:.*_=#}"  # and after them
+_HEAD = 1_500  # characters of a list's first dozen of lines, unless these are broken short
 _LONGEST = 90  # code points of a heading's words
 _TEX = re.compile(r"\s*\\(?:section|subsection|chapter)\*?\{([^{}]{1,80})\}\s*")
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
@@ -35,13 +36,10 @@ _REFERENCE = re.compile(
 
 def lines(text: str, start: int = 0, end: int | None = None) -> Iterator[Line]:
     """The lines of text[start:end] that are not blank, without trailing spaces."""
-    end = len(text) if end is None else end
-    while start < end:
-        stop = text.find("\n", start, end)
-        stop = end if stop < 0 else stop
-        if line := text[start:stop].rstrip():
-            yield start, start + len(line)
-        start = stop + 1
+    for line in text[start:end].split("\n"):
+        if printed := line.rstrip():
+            yield start, start + len(printed)
+        start += len(line) + 1
 
 
 def heading(line: str) -> str | None:
@@ -93,7 +91,9 @@ def _parts() -> frozenset[str]:
 def is_part_heading(line: str) -> bool:
     """Whether a line heads a part of a list: 'Books', '### Articles', 'B'."""
     line = line.strip()
-    return len(line) == 1 or (len(line) < 90 and (_MARKDOWN.match(line) is not None or heading(line) in _parts()))
+    return (len(line) == 1 and line.isalpha()) or (
+        len(line) < 90 and (_MARKDOWN.match(line) is not None or heading(line) in _parts())
+    )
 
 
 @cache
@@ -191,7 +191,7 @@ def _prose_follows(text: str, rows: list[Line], at: int) -> bool:
 
 def _looks_like_list(text: str, body: list[Line]) -> bool:
     """Whether the lines under a heading are references: years or links in reach of one another from the start."""
-    head = body[:12]
+    head = body[:12] if body[min(12, len(body)) - 1][1] - body[0][0] > _HEAD else body[:40]
     marks = sum(1 for s, e in head if _REFERENCE.search(text[s:e][:2000]))
     return marks * 6 >= len(head)
 

@@ -39,8 +39,8 @@ class Mark:
     listed: bool = False
 
 
-def body(text: str, references: Sequence[Reference]) -> str:
-    """The text with its reference list and all addresses blanked: same length, same offsets."""
+def body(text: str, references: Sequence[Reference]) -> tuple[str, str]:
+    """The text with its reference list and all addresses blanked, and the same `flat`: same length, same offsets."""
     spans = sorted((r.span.start, r.span.end) for r in references)
     blanks: list[tuple[int, int]] = []
     for start, end in spans:
@@ -48,16 +48,17 @@ def body(text: str, references: Sequence[Reference]) -> str:
             blanks[-1] = (blanks[-1][0], max(end, blanks[-1][1]))
         else:
             blanks.append((start, end))
-    return blanked(text, sorted([*blanks, *_addresses(text, blanks)]))
+    text = blanked(text, blanks)
+    lower = flat(text)
+    addresses = list(_addresses(text, lower))
+    return blanked(text, addresses), blanked(lower, addresses)
 
 
-def _addresses(text: str, blanks: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """The spans of addresses outside the blanks, without the bracket or stop that closes one in running text."""
-    begins = [start for start, _ in blanks]
+def _addresses(text: str, lower: str) -> Iterator[tuple[int, int]]:
+    """The spans of addresses, without the bracket or stop that closes one in running text."""
     last = 0
-    for at in places(flat(text), ("http://", "https://", "www.", "doi:10.", "doi: 10.")):
-        n = bisect_right(begins, at)
-        if at >= last and not (n and at < blanks[n - 1][1]) and (m := _ADDRESS.match(text, at)):
+    for at in places(lower, ("http://", "https://", "www.", "doi:10.", "doi: 10.")):
+        if at >= last and (m := _ADDRESS.match(text, at)):
             last = at + len(m.group().rstrip(").,;]"))
             yield at, last
 

@@ -64,8 +64,9 @@ def roster(references: Sequence[Reference], entries: Sequence[Entry]) -> Roster:
             leads.setdefault(name, set()).update(years)
         numbered.update(filter(None, map(similarity.numbered, (reference.raw, entry.title or ""))))
         for author in (*entry.authors, *entry.editors):
-            surnames.update(similarity.surname_forms(author.lead))
-            given.setdefault(similarity.skeleton(author.lead), set()).add(similarity.initials(author.given or "")[:1])
+            lead = author.lead
+            surnames.update(similarity.surname_forms(lead))
+            given.setdefault(similarity.skeleton(lead), set()).add(similarity.initials(author.given or "")[:1])
     by_letter: dict[str, list[str]] = {}
     for name in sorted(surnames):
         by_letter.setdefault(name[0], []).append(name)

@@ -8,7 +8,6 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from litreview import similarity
-from litreview.extract.vocabulary import flat
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,10 +37,10 @@ class Scene:
     is_subject: Callable[[str], bool]
 
 
-def scene(text: str, roster: Roster) -> Scene:
+def scene(text: str, flat: str, roster: Roster) -> Scene:
     """The scene of a text. What is costly and seldom needed is looked up on first use."""
     words = set(_WORD.findall(" ".join(set(text.split()))))
-    said = frozenset(" ".join(words).lower().split())
+    said = frozenset(map(str.lower, words))
     lower = frozenset(word if word.isascii() else similarity.fold(word) for word in words if word.islower())
 
     @cache
@@ -50,7 +49,7 @@ def scene(text: str, roster: Roster) -> Scene:
 
     return Scene(
         text,
-        flat(text),
+        flat,
         roster,
         said,
         lower.__contains__,

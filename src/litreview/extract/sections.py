@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["sections"]
 
-_LINE = re.compile(r"[^\r\n]+")
+_EMPTY = frozenset({"", "\n", "\r", "\r\n"})
 _MARKDOWN = re.compile(r"(#{1,6})[ \t]+(.{1,200}?)[ \t]*#*$")
 _NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,4})\.?[ \t]+(\S.{0,100})$")
 _ROMAN = re.compile(r"([IVX]{1,5})[.)][ \t]+(\S.{0,100})$")
@@ -29,7 +29,7 @@ def sections(document: Document) -> tuple[Section, ...]:
     A line is a heading when it is marked or numbered as one, is a known heading, or is short,
     starts with a capital, stands alone between blank lines and does not end like a sentence.
     """
-    heads = list(_headings(document.text))
+    heads = list(_headings(document.text, document.lines))
     ends = _ends([level for _, level, _ in heads], [start for start, _, _ in heads], len(document.text))
     return tuple(Section(title, level, start, end) for (start, level, title), end in zip(heads, ends, strict=True))
 
@@ -45,9 +45,10 @@ def _ends(levels: list[int], starts: list[int], last: int) -> list[int]:
     return ends
 
 
-def _headings(text: str) -> list[tuple[int, int, str]]:
+def _headings(text: str, starts: Sequence[int]) -> list[tuple[int, int, str]]:
     """(start, level, title) of each heading line."""
-    lines = [(m.start(), m.group().strip()) for m in _LINE.finditer(text)]
+    ends = (*starts[1:], len(text))
+    lines = [(a, text[a:b].strip()) for a, b in zip(starts, ends, strict=True) if text[a:b] not in _EMPTY]
     lines.append((len(text), ""))
     found = []
     for n, (start, line) in enumerate(lines):

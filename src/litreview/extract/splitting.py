@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
-from statistics import median
+from itertools import pairwise
 
+from litreview.extract import beginnings
 from litreview.extract.listing import Line, is_part_heading, lines
 
 __all__ = ["Item", "items", "unwrap"]
@@ -33,7 +32,6 @@ _NUMBERED = {
 _KEYED = re.compile(r"\s*\[(?P<label>[^\W\d_][\w+.:*&-]{0,24}(?:[\s,]{1,2}\d{4}[a-z]?)?)\]\s*")
 _INLINE = re.compile(r"\[(?<!\S\[)(\d{1,4})\](?=\s)")
 _BULLET = re.compile(r"\s*(?:[•·▪▫◦●○■□►▸‣⁃∙*]|[-–—](?=\s+[^\W\d_\"“‘(]))\s*")
-_DASHED = re.compile(r"\s*(?:[_‐‑‒–—―−-]\s?){2,8}(?=[\s.,:&])|\s*[—―–-](?=\s?[.,&])")
 _LETTERED = re.compile(r"\(?([a-h])\)\s+(?=[^\W\d_])")
 # A DOI that the end of a line cut after one of its full stops, and what its second half looks like.
 _CUT_DOI = re.compile(
@@ -45,47 +43,6 @@ _PAGE = re.compile(
     re.IGNORECASE,
 )
 _HEADER_NUMBER = re.compile(r"^\d{1,4}\s+|\s+\d{1,4}$")
-_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
-_CJK = re.compile(r"[぀-ヿ㐀-鿿가-힯]")
-
-_NAME = r"(?:(?:(?:d|l|O)['’])?[^\W\d_a-z][^\W\d_]*(?:['’-][^\W\d_]+)*)"
-_PARTICLES = r"(?:(?:van|von|de|der|den|del|della|di|da|du|dos|la|le|ten|ter|zu|zur|el|al|bin|ibn)\s){0,3}"
-_INITIAL = r"(?:[^\W\d_a-z][a-z]?\.[\s-]?)"
-# How a reference starts when its author leads: 'Marlow, A.', 'Marlow A,', 'A. Marlow', 'Marlow, Ann'.
-_AUTHOR = re.compile(
-    rf"\s*{_PARTICLES}(?:{_NAME}(?:\s{_NAME}){{0,2}},\s?{_INITIAL}|{_NAME}(?:\s{_NAME}){{0,2}}\s[A-Z]{{1,3}}[,.;:\s(]|{_INITIAL}{{1,4}}\s?{_PARTICLES}{_NAME}[\s,.;:]|{_NAME}(?:\s{_NAME})?,\s{_NAME}(?:\s{_INITIAL}|[,.;&\s]))"
-)
-_CJK_START = re.compile(r"\s*[぀-ヿ㐀-鿿가-힯]")
-_CAPITAL = re.compile(r"\s*[\"“‘'«(\[]?[^\W\d_a-z]")
-_OPEN_END = re.compile(r"[,:&–(-]$|\b(?:and|in|of|the|und|et|y|vol|pp|no)\.?$", re.IGNORECASE)
-# How much the first match speaks for a start of a reference in a line, and in the line before it.
-_SHAPES = (
-    (
-        re.compile(
-            r"\s*(?:URL|DOI|PMID|ISBN|Available|Retrieved|Accessed|https?:|www\.|CrossRef|Medline|In:|pp\.)",
-            re.IGNORECASE,
-        ),
-        -4.0,
-    ),
-    (re.compile(r"\s*(?:[A-Z]{2,3},\s|(?:[A-Z]\.[\s-]?){1,4},)"), -4.0),
-    (re.compile(rf"\s*\[?\d{{1,3}}[.\]]\s+(?:{_INITIAL}|{_NAME},)"), 2.5),
-    (
-        re.compile(r"\s*[^\w\s(]{0,3}[\w.~^]{0,2}[\s~.]\s?(?:1[89]|20)\d\d[a-z]?[.,:]\s"),
-        2.5,
-    ),  # a dash that OCR misread, then the year
-    (_AUTHOR, 2.0),
-    (_DASHED, 2.5),
-    (_CJK_START, 0.8),
-    (_CAPITAL, 0.0),
-)
-_ENDINGS = (
-    (re.compile(r"(?<![^\W\d_])[^\W\d_]\.$|\b(?:Ed|Eds|Vol|No|Proc|J|Rev|Phys|Lett|Int|Am|Soc|Univ)\.$"), -0.3),
-    (re.compile(r"\.$"), 0.9),
-    (_OPEN_END, -2.5),
-    (re.compile(r"[!?)\]>”\"\d/]$|https?://\S{1,200}$"), 0.4),
-)
-_HOPELESS, _UNDATED, _LONGEST, _LED = -3.0, 2.5, 40, 0.9
-_ENDED = re.compile(r"[.!?)\]>”\"]\s*$|\d\s*$|/\s*$|https?://\S+\s*$")
 
 
 def items(text: str, start: int = 0, end: int | None = None) -> list[Item]:
@@ -100,7 +57,7 @@ def items(text: str, start: int = 0, end: int | None = None) -> list[Item]:
         if starts := split(text, rows):
             break
     else:
-        starts = [(n, None, rows[n][0]) for n in _by_shape(text, rows)]
+        starts = [(n, None, rows[n][0]) for n in beginnings.starts(text, rows)]
     return _items(text, rows, starts)
 
 
@@ -187,7 +144,10 @@ def _without_headers(text: str, rows: list[Line]) -> list[Line]:
     for n, line in enumerate(stripped):
         places.setdefault(line, []).append(n)
     repeated = {line for line, at in places.items() if _runs(line, at)}
-    numbers = [bool(_PAGE.fullmatch(text[s:e])) for s, e in rows]
+    numbers = [
+        bool(_PAGE.fullmatch(text[s:e])) and not (n and beginnings.GOES_ON.search(text[slice(*rows[n - 1])]))
+        for n, (s, e) in enumerate(rows)
+    ]
     enumerated = sum(numbers) * 5 > len(rows)  # numbers on lines of their own label the references
     return [
         row
@@ -253,130 +213,8 @@ def _by_bullet(text: str, rows: list[Line]) -> list[_Start]:
     found = [
         (n, None, m.end())
         for n, (s, e) in enumerate(rows)
-        if (m := _BULLET.match(text, s, e)) and not _DASHED.match(text, s, e)
+        if (m := _BULLET.match(text, s, e)) and not beginnings.DASHED.match(text, s, e)
     ]
     if not found or found[0][0] > 1:
         return []
     return list(found) if len(found) >= 2 or len(rows) == 1 else []
-
-
-def _by_shape(text: str, rows: list[Line]) -> list[int]:
-    """Rows that start a reference, told by blank lines, indents and how they look."""
-    texts = [text[s:e] for s, e in rows]
-    blank = [n == 0 or text.count("\n", rows[n - 1][1], rows[n][0]) > 1 for n in range(len(rows))]
-    apart = sum(blank)
-    if not 3 * apart > len(rows) > apart and _unwrapped(texts):
-        return [n for n, t in enumerate(texts) if n == 0 or _begins(t)]
-    if apart >= 2 and (apart == len(rows) or _blank_lines_part(texts, blank)):
-        return [n for n in range(len(rows)) if blank[n] and (n == 0 or not _continues(texts[n - 1], texts[n]))]
-    if hanging := _by_indent(texts):
-        return hanging
-    width = _width(texts)
-    scores = [_score(texts, n, width) for n in range(len(rows))]
-    starts = _starts(texts, scores)
-    led = [bool(_AUTHOR.match(t) or _DASHED.match(t)) for t in texts]
-    if sum(led[n] for n in starts) > _LED * len(starts):  # authors lead in this list: what does not look so is a tail
-        starts = _starts(texts, [score if named else score - 1.0 for score, named in zip(scores, led, strict=True)])
-    return starts
-
-
-def _unwrapped(texts: list[str]) -> bool:
-    """Whether each line is a whole reference: longer than a page is wide, or of all lengths, most with a year."""
-    lengths = sorted(map(len, texts))
-    if len(texts) < 2:
-        return True
-    dated = sum(1 for t in texts if _YEAR.search(t) or "n.d." in t) / len(texts)
-    middle = lengths[len(lengths) // 2]
-    return dated > 0.92 or (dated > 0.8 and (middle > 130 or lengths[-1] > 1.9 * max(middle, 40)))
-
-
-def _begins(line: str) -> bool:
-    """Whether a line of an unwrapped list can begin a reference: not with the tail of a sentence."""
-    return (
-        _CAPITAL.match(line) is not None
-        or _AUTHOR.match(line) is not None
-        or _CJK.match(line.lstrip()) is not None
-        or len(line) > 60
-    )
-
-
-def _blank_lines_part(texts: list[str], blank: list[bool]) -> bool:
-    """Whether blank lines part references, rather than pages or paragraphs of many."""
-    blocks: list[list[str]] = []
-    for line, apart in zip(texts, blank, strict=True):
-        if apart or not blocks:
-            blocks.append([])
-        blocks[-1].append(line)
-    years = [len(_YEAR.findall(" ".join(block))) for block in blocks]
-    return median(len(block) for block in blocks) <= 6 and sum(1 for y in years if y <= 3) * 3 >= len(blocks) * 2
-
-
-def _continues(before: str, line: str) -> bool:
-    """Whether a line after a blank one goes on with what a page's end cut."""
-    return (
-        not _ENDED.search(before)
-        and (bool(re.match(r"\s*[a-z(&]", line)) or _OPEN_END.search(before) is not None)
-        and not _AUTHOR.match(line)
-    )
-
-
-def _by_indent(texts: list[str]) -> list[int]:
-    """Starts where a hanging (or first-line) indent tells them; none where all lines start alike."""
-    indents = [len(t) - len(t.lstrip()) for t in texts]
-    counts = Counter(indents)
-    if len(counts) < 2:
-        return []
-    (a, n), (b, m) = counts.most_common(2)
-    if n + m < 0.85 * len(texts) or min(n, m) < 0.1 * len(texts) or abs(a - b) < 2:
-        return []
-    outer, inner = min(a, b), max(a, b)
-    edge = (outer + inner) / 2
-    looks = [bool(_AUTHOR.match(t)) for t in texts]
-    hanging = sum(look for look, i in zip(looks, indents, strict=True) if i < edge)
-    first_line = sum(looks) - hanging
-    if hanging >= first_line:
-        return [n for n, i in enumerate(indents) if i < edge or n == 0]
-    return [n for n, i in enumerate(indents) if i >= edge or n == 0]
-
-
-def _width(texts: list[str]) -> int:
-    """How long a full line is."""
-    return sorted(map(len, texts))[int(len(texts) * 0.8)] if texts else 0
-
-
-def _score(texts: list[str], n: int, width: int) -> float:
-    """How much a line looks like a reference's first, given the line before; above 0 is a start."""
-    line = texts[n]
-    if n == 0:
-        return 9.0
-    before = texts[n - 1].rstrip()
-    shape = next((weight for pattern, weight in _SHAPES if pattern.match(line)), None)
-    if shape is None:
-        return -4.0
-    ending = next((weight for pattern, weight in _ENDINGS if pattern.search(before)), 0.0)
-    short = 1.0 if len(before) < 0.75 * width else 0.0
-    dated = 0.5 if _YEAR.search(line[:160]) else 0.0
-    return shape + ending + short + dated - 1.0
-
-
-def _starts(texts: list[str], scores: list[float]) -> list[int]:
-    """The lines whose scores add up to the most when each reference between two of them should have a year.
-
-    Dynamic programming over at most `_LONGEST` lines a reference.
-    """
-    dated = list(accumulate((bool(_YEAR.search(t)) for t in texts), initial=0))
-    expected = _UNDATED if dated[-1] * 2 > sum(s > 0 for s in scores) else 0.0
-    best = [0.0] * (len(texts) + 1)
-    origin = [0] * (len(texts) + 1)
-    for end in range(1, len(texts) + 1):
-        totals = (
-            (best[start] + scores[start] - (expected if dated[start] == dated[end] else 0.0), start)
-            for start in range(max(0, end - _LONGEST), end)
-            if start == 0 or scores[start] > _HOPELESS
-        )
-        best[end], origin[end] = max(totals, default=(best[end - 1] + _HOPELESS, end - 1))
-    found, at = [], len(texts)
-    while at > 0:
-        at = origin[at]
-        found.append(at)
-    return found[::-1]

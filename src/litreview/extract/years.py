@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from litreview.extract.vocabulary import places, spoken, vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 __all__ = ["Year", "years"]
 
@@ -17,6 +17,7 @@ _BRACKET = 1500  # code points after which an open bracket is given up
 # A year's first digit, a bracket, or a line end that a blank line follows; alternatives that begin with a letter
 # of their own are searched for twice as fast as classes.
 _SIGN = re.compile(r"1(?=[4-9]\d\d)|2(?=0[0-4]\d)|\(|\)|\[|\]|（|）|［|］|\n(?=[ \t\r]*\n)")
+_OPENING, _CLOSING = "([（［", ")]）］"
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 _YEAR = re.compile(
     r"(?<![\dA-Za-z/\-–§$€£#])(?<!\d[.])(?:1[4-9]\d\d|20[0-4]\d)(?![\d%°])(?!\.\d)(?!,\d{3}(?!\d))"
@@ -55,13 +56,13 @@ def years(text: str, flat: str, said: frozenset[str]) -> Iterator[Year]:
     stack: list[int] = []
     paragraph = 0
     signs = [(m.start(), m.group()) for m in _SIGN.finditer(text)]
-    for at, sign in sorted([*signs, *_phrases(flat, said)]):
+    for at, sign in sorted([*signs, *_phrases(flat, said, _bracketed(flat, signs))]):
         while stack and at - stack[-1] > _BRACKET:
             stack.pop()
         opened = stack[-1] if stack else -1
-        if sign in "([（［":
+        if sign in _OPENING:
             stack.append(at)
-        elif sign in ")]）］":
+        elif sign in _CLOSING:
             del stack[-1:]
         elif sign == "\n":
             if blank := _BLANK_LINE.match(text, at):
@@ -74,11 +75,25 @@ def years(text: str, flat: str, said: frozenset[str]) -> Iterator[Year]:
             yield _year(text, m, opened, paragraph)
 
 
-def _phrases(flat: str, said: frozenset[str]) -> Iterator[tuple[int, str]]:
+def _bracketed(flat: str, signs: Sequence[tuple[int, str]]) -> str:
+    """All that brackets hold, a small part of most texts: what is not there need not be sought in all of it."""
+    pieces: list[str] = []
+    depth = first = 0
+    for at, sign in [*signs, (len(flat), "\n")]:
+        before = depth
+        depth = depth + 1 if sign in _OPENING else max(0, depth - 1) if sign in _CLOSING else depth * (sign != "\n")
+        if depth and not before:
+            first = at
+        elif before and not depth:
+            pieces.append(flat[first:at])
+    return "\n".join(pieces)
+
+
+def _phrases(flat: str, said: frozenset[str], bracketed: str) -> Iterator[tuple[int, str]]:
     """(place, phrase) of all that stands for a year, the longest at each place."""
     longest: dict[int, str] = {}
     for phrase in spoken(vocabulary().no_date, said):
-        for at in places(flat, [phrase]):
+        for at in places(flat, [phrase]) if phrase in bracketed else ():
             end = at + len(phrase)
             free = not (at and (flat[at - 1].isalnum() or flat[at - 1] == ".")) and not flat[end : end + 1].isalnum()
             if free and len(phrase) > len(longest.get(at, "")):

@@ -34,6 +34,7 @@ ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,6}|#[xX][0-9a-fA-F]{1,5
 HYPHEN = re.compile("[\u2010\u2011]")
 LESS = re.compile(r"\{?\\text(less|greater)(?![a-zA-Z])\s?(?:\{\})?\}?")
 GAP = re.compile(r"\b(https?)\s{0,9}:\s{0,9}/\s{0,9}/\s{0,9}(?=\w)", re.IGNORECASE)  # what a PDF's kerning looks like
+UNDONE = frozenset("\\<&\t")  # text of ASCII without one of these needs no more than its gaps closed
 BLANK = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000\t]")
 
 # -- where an address begins and ends
@@ -84,6 +85,8 @@ class Address:
 
 def plain(text: str) -> str:
     """The text without what LaTeX, HTML and typesetting put into an address. Line ends stay."""
+    if text.isascii() and UNDONE.isdisjoint(text):
+        return GAP.sub(r"\1://", text) if ":" in text else text
     text = COMMAND.sub(r"\1", text) if "\\" in text else text
     text = TILDE.sub("~", text)
     if "\\" in text:
@@ -151,7 +154,7 @@ def doi(text: str, *, resolver: str = RESOLVER) -> str | None:
             text, address = text[host.end() :], True
     if address:
         text = text.partition("#")[0].partition("?")[0]
-    text = unquote(text) if re.search("%[0-9A-Fa-f]{2}", text) else text
+    text = unquote(text) if "%" in text else text
     match = DOI.match(text)
     if match is None:
         return None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import TYPE_CHECKING
+from operator import attrgetter
 
+from litreview.model import Entry
 from litreview.normalise.dates import dates
 from litreview.normalise.identifiers import identifiers
 from litreview.normalise.languages import language
@@ -15,13 +16,11 @@ from litreview.normalise.titles import titles
 from litreview.normalise.types import kind
 from litreview.normalise.venues import venues
 
-if TYPE_CHECKING:
-    from litreview.model import Entry
-
 __all__ = ["STEPS", "entry"]
 
 STEPS = (identifiers, names, dates, numbers, titles, venues, kind, language, leftovers)
 """Each takes an entry and returns the fields it changes; a step sees what those before it did."""
+_FIELDS = attrgetter(*(field.name for field in dataclasses.fields(Entry)))
 
 
 def entry(entry: Entry) -> Entry:
@@ -29,7 +28,7 @@ def entry(entry: Entry) -> Entry:
 
     Works on parsed and on stated entries alike. What a step does not understand it leaves as it stands.
     """
-    draft = dataclasses.replace(entry)
+    draft = Entry(*_FIELDS(entry))
     for step in STEPS:
         for name, value in step(draft).items():
             object.__setattr__(

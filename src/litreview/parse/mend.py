@@ -47,8 +47,9 @@ def mend(text: str, segments: list[Segment]) -> list[Segment]:
     labels = {segment.label for segment in segments}
     for needed, needless, step in STEPS:
         if labels.isdisjoint(needless) and not (needed and labels.isdisjoint(needed)):
-            segments = step(text, segments)
-            labels = {segment.label for segment in segments}
+            mended = step(text, segments)
+            if mended != segments:
+                segments, labels = mended, {segment.label for segment in mended}
     return segments
 
 
@@ -148,14 +149,11 @@ def _whole_places(text: str, segments: list[Segment]) -> list[Segment]:
 
 def _years_in_titles(text: str, segments: list[Segment]) -> list[Segment]:
     """A year in brackets between two halves of a title is the title's, where another year dates the work."""
-    dates = sum(s.label == "date" for s in segments)
+    if [s.label for s in segments].count("date") < 2:
+        return segments
     found: list[Segment] = []
     for segment in segments:
-        halves = (
-            len(found) > 1
-            and dates > 1
-            and [found[-2].label, found[-1].label, segment.label] == ["title", "date", "title"]
-        )
+        halves = len(found) > 1 and [found[-2].label, found[-1].label, segment.label] == ["title", "date", "title"]
         if halves and _YEAR_IN_BRACKETS.fullmatch(text, found[-2].end, segment.start):
             found.pop()
             segment = segment.changed(start=found.pop().start)  # noqa: PLW2901 (both halves and the year)
@@ -236,9 +234,10 @@ def _accessed(text: str, segments: list[Segment]) -> list[Segment]:
     found, at = [], 0
     for printed in segments:
         segment = printed
-        before = text[max(at, segment.start - 30) : segment.start]
-        if segment.label == "date" and markers.accessed_word().search(before):
-            segment = segment.changed(label="accessed")
+        if segment.label == "date":
+            before = text[max(at, segment.start - 30) : segment.start]
+            if markers.accessed_word().search(before):
+                segment = segment.changed(label="accessed")
         at = segment.end
         found.append(segment)
     return found

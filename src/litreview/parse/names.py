@@ -82,10 +82,11 @@ def _ends(place: int, *keys: tuple[str, str]) -> frozenset[str]:
 
 def _may_end(text: str) -> tuple[bool, bool]:
     """Whether a role ('eds.') may begin or end a list of names, and whether 'et al.' may end it: most have neither."""
-    words = _WORDS.findall(text.lower())
-    if not words:
+    lower = text.lower()
+    begins, ends = _WORDS.search(lower), _WORDS.search(lower[::-1])
+    if not (begins and ends):
         return False, False
-    first, last = words[0], words[-1]
+    first, last = begins[0], ends[0][::-1]
     role = first in _ends(0, *_ROLES) or last in _ends(-1, *_ROLES)
     return role, last.endswith(_OCR_AL) or last in _ends(-1, ("citation", "et_al"))
 
@@ -298,9 +299,7 @@ def _names_people(text: str) -> bool:
 
 def _is_house(text: str) -> bool:
     """Whether a piece names an organisation: one of its words says so, or it is too long for a person."""
-    words = _CAPS.findall(text.lower())
-    if "," in text and len(text.split(",")) > 3:
+    if text.count(",") > 2:
         return False
-    return any(w in _houses() for w in words) or (
-        len(words) > 5 and "," not in text and _HOUSES.search(text) is not None
-    )
+    words = _CAPS.findall(text.lower())
+    return not _houses().isdisjoint(words) or (len(words) > 5 and "," not in text and _HOUSES.search(text) is not None)

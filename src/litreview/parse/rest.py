@@ -38,10 +38,12 @@ def rest(text: str, taken: Iterable[Span]) -> str | None:
     signs: list[str] = []
     at = 0
     for start, end in [*sorted(taken), (len(text), len(text))]:
-        if at < start and (stretch := " ".join(text[at:start].split())):
-            speaking = stretch.lstrip(_PARTING) if _WORD.search(stretch) else ""
-            worded.append(speaking)
-            signs.append(stretch[: len(stretch) - len(speaking)].rstrip())
+        if at < start:
+            stretch = " ".join(text[at:start].split())
+            if _WORD.search(stretch):
+                worded.append(stretch.lstrip(_PARTING))
+                stretch = stretch[: len(stretch) - len(worded[-1])].rstrip()
+            signs.append(stretch)
         at = max(at, end)
     return _BETWEEN.join(filter(None, [*worded, "".join(signs)])) or None
 
@@ -57,9 +59,10 @@ def held(text: str, start: int, end: int, value: str) -> Iterator[Span]:
         yield at, at + len(value)
         return
     free = Counter(value.translate(_DASHES).casefold())
+    printed = text[start:end].translate(_DASHES)
     for at in range(end - 1, start - 1, -1):
-        sign = text[at].translate(_DASHES).casefold()
-        if free[sign]:
+        sign = printed[at - start].casefold()
+        if free.get(sign):
             free[sign] -= 1
             yield at, at + 1
 
