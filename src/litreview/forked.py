@@ -7,6 +7,7 @@ import sys
 import threading
 import warnings
 from collections import deque
+from contextlib import contextmanager
 from functools import partial
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Self
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from multiprocessing.connection import Connection
 
-__all__ = ["MANY", "PIECE", "Beside", "apply", "enough", "pieces"]
+__all__ = ["MANY", "PIECE", "Beside", "apply", "enough", "pieces", "unwarned"]
 
 MANY = 20_000
 """Rows from which on it pays to start processes."""
@@ -36,6 +37,14 @@ def pieces(rows: int) -> list[slice]:
     """The rows in pieces; one where they are few."""
     size = max(PIECE, -(-rows // SHARE)) if rows >= MANY else max(rows, 1)
     return [slice(start, start + size) for start in range(0, rows, size)]
+
+
+@contextmanager
+def unwarned() -> Iterator[None]:
+    """Without the warning, when a process is split off, of threads: they are numpy's idle ones, which no work calls."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        yield
 
 
 def apply(work: Callable[..., Any], items: Iterable[Any], *shared: Any, most: int | None = None) -> Iterator[Any]:
@@ -84,8 +93,7 @@ class Beside:
         context = get_context("fork")
         receiver, sender = context.Pipe(duplex=False)
         process = context.Process(target=_sent, args=(receiver, sender, self._work, given), daemon=True)
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", DeprecationWarning)  # of threads: numpy's idle ones, that no piece calls
+        with unwarned():
             process.start()
         sender.close()
         self._asked = partial(_received, process, receiver)

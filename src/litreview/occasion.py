@@ -12,7 +12,7 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from litreview import config, coverage, linkcheck
+from litreview import config, coverage, forked, linkcheck
 from litreview.errors import InputError, UsageError
 from litreview.registry import did_you_mean
 
@@ -31,7 +31,8 @@ def cores(
 ) -> Iterator[Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]]:
     """A `map` that works on so many cores, in order; with one, the map of this process.
 
-    `load` loads what each worker would, and is called where they can have it of this process. Raises InputError when a file makes a worker crash.
+    `load` loads what each worker would, and is called where they can have it of this process.
+    Raises InputError when a file makes a worker crash.
     """
     if jobs < 2:
         yield map
@@ -45,8 +46,13 @@ def cores(
     if split:
         load()
     with ProcessPoolExecutor(jobs, get_context("fork" if split else "spawn")) as pool:
+
+        def apply(work: Callable[[Any], Any], items: Iterable[Any]) -> Iterable[Any]:
+            with forked.unwarned():
+                return chain.from_iterable(pool.map(partial(_each, work), _runs([*items], jobs)))
+
         try:
-            yield lambda work, items: chain.from_iterable(pool.map(partial(_each, work), _runs([*items], jobs)))
+            yield apply
         except BrokenProcessPool as error:
             raise InputError("reading a file crashed; leave --jobs out to see at which one") from error
 
