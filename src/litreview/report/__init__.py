@@ -61,6 +61,8 @@ FILES = {
     "coverage.csv": "coverage",
     "keymap.csv": "keymap",
 }
+HALF = ("review.html", "keymap.csv")
+"""The files that take as long to make as all others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +108,8 @@ def files(
     # costs as much as the smaller files together, and printing as much again: made once for all
     options |= {"data": review.to_dict()}
     options |= {"printed": printed and printed()}
-    page = [file for file, name in FILES.items() if name == "html"]  # costs as much as all others
-    others = [file for file in FILES if file not in page]
-    beside = forked.Beside(_kept, most=jobs).begin(review, keep, options, others)
-    _kept(review, keep, options, page)
+    beside = forked.Beside(_kept, most=jobs).begin(review, keep, options, [file for file in FILES if file not in HALF])
+    _kept(review, keep, options, HALF)
     beside.result()
 
 
