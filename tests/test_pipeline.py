@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import pickle
 import subprocess
 import sys
 from pathlib import Path
 
 import litreview as api
+from litreview import occasion
 
 
 def test_public_names_are_all_there():
@@ -93,3 +95,14 @@ def test_story_of_the_record_is_that_of_the_papers(shared):
         for paths in (papers, record)
     ]
     assert sorted(stories[0], key=str) == sorted(stories[1], key=str)
+
+
+def test_nouns_travel_as_they_are(shared):
+    """What a worker found would differ from what this process finds."""
+    review = api.review(sorted((shared / "papers").glob("*.txt")), offline=True, today="2026-01-01")
+    assert review == pickle.loads(pickle.dumps(review))
+
+
+def test_runs_of_papers_are_long_first_and_short_last():
+    """One core would wait for another's last papers."""
+    assert [5, 3, 3, 2, 1, 1, 1, 1, 1, 1, 1] == [len(run) for run in occasion._runs(range(20), 1)]

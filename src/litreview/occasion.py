@@ -8,22 +8,30 @@ import os
 import sys
 import threading
 from contextlib import contextmanager
+from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from litreview import config, coverage, linkcheck
+from litreview import config, coverage, forked, linkcheck
 from litreview.errors import InputError, UsageError
 from litreview.registry import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 __all__ = ["asking", "cores", "minima", "now", "today", "uncollected"]
 
+LONGEST = 32
+"""Items that go to a worker at once, at most: what it makes of them travels together."""
+
 
 @contextmanager
-def cores(jobs: int) -> Iterator[Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]]:
+def cores(
+    jobs: int, *, load: Callable[[], None] = lambda: None
+) -> Iterator[Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]]:
     """A `map` that works on so many cores, in order; with one, the map of this process.
 
+    `load` loads what each worker would, and is called where they can have it of this process.
     Raises InputError when a file makes a worker crash.
     """
     if jobs < 2:
@@ -35,11 +43,31 @@ def cores(jobs: int) -> Iterator[Callable[[Callable[[Any], Any], Iterable[Any]],
 
     # A fork has all that is loaded, and starts at once; but it would copy the locks that other threads hold.
     split = sys.platform == "linux" and threading.active_count() == 1
+    if split:
+        load()
     with ProcessPoolExecutor(jobs, get_context("fork" if split else "spawn")) as pool:
+
+        def apply(work: Callable[[Any], Any], items: Iterable[Any]) -> Iterable[Any]:
+            with forked.unwarned():
+                return chain.from_iterable(pool.map(partial(_each, work), _runs([*items], jobs)))
+
         try:
-            yield pool.map
+            yield apply
         except BrokenProcessPool as error:
             raise InputError("reading a file crashed; leave --jobs out to see at which one") from error
+
+
+def _runs(items: Sequence[Any], jobs: int) -> Iterator[Sequence[Any]]:
+    """The items in runs: long ones first, for neighbours say the same and a worker remembers; short ones last, so that all end together."""
+    start = 0
+    while start < len(items):
+        size = min(max(1, (len(items) - start) // (4 * jobs)), LONGEST)
+        yield items[start : start + size]
+        start += size
+
+
+def _each(work: Callable[[Any], Any], items: Sequence[Any]) -> list[Any]:
+    return [work(item) for item in items]
 
 
 @contextmanager

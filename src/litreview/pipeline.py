@@ -19,7 +19,7 @@ from litreview.version import __version__
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from litreview.model import Document, Link, LinkCheck
+    from litreview.model import Document, Link, LinkCheck, Work
 
     Track = Callable[[Iterable[Any], str, int], Iterable[Any]]
 
@@ -33,22 +33,25 @@ def run(
     state_file: Path | None = None,
     command: str = "",
     track: Track = lambda items, _label, _total: items,
+    works: Callable[[Sequence[Work]], object] = lambda _works: None,
     asked: Callable[[int, int], None] | None = None,
 ) -> Review:
     """The whole pipeline over the papers and bibliographies at paths.
 
     `known` are the keys that works already have, by work id; `state_file` is the history of links that
     `litreview links` keeps, and is only read; `track` passes items through and may show how far they
-    are, `asked` is told of how many links are done. Raises UsageError for paths, settings or a state file that cannot be used.
+    are; `works` is told of the works as soon as they are known, `asked` of how many links are done.
+    Raises UsageError for paths, settings or a state file that cannot be used.
     """
     least = minima(settings, recalls=state_file is not None)
     state = history.load(state_file) if state_file else {}
-    with cores(settings.jobs) as apply:
-        listings = read.each(
+    with cores(settings.jobs, load=parse.load) as apply:
+        understood = read.each(
             paths,
-            partial(listing, settings=settings),
+            partial(_understood, settings=settings),
             apply=lambda work, files: track(apply(work, files), "Reading", len(files)),
         )
+    listings = [listing for listing, _ in understood]
     papers = [paper for paper in listings if paper.source.kind == "paper"]
     bibliographies = [paper for paper in listings if paper.source.kind == "bibliography"]
 
@@ -58,7 +61,9 @@ def run(
         known=known,
         merge_versions=settings.merge_versions,
         decided=dedupe.decisions.load(Path(settings.decisions)),
+        table=[row for _, rows in understood for row in rows],
     )
+    works(merged.works)
     links = linkcheck.links(listings, merged.works, doi_url=settings.doi_url)
     checks = _checks(links, settings, state, asked)
     papers = crosscheck.papers(papers, bibliographies, merged.works)
@@ -102,6 +107,12 @@ def _checks(
     checks = linkcheck.checks(links, offline=settings.offline, known=held, progress=asked, options=asking(settings))
     after, checks = history.settled(state, checks, [url for url in checks if url not in held], time)
     return history.told(after, checks) if state else checks
+
+
+def _understood(document: Document, settings: config.Config) -> tuple[Paper, list[dedupe.Features]]:
+    """All that can be said of one source on its own: the facts, and by what its entries are compared with those of others."""
+    paper = listing(document, settings)
+    return paper, dedupe.folded([paper.entries])
 
 
 def listing(document: Document, settings: config.Config) -> Paper:

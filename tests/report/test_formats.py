@@ -12,11 +12,11 @@ import jsonschema
 import pytest
 
 from fakes import large
-from litreview import report
+from litreview import forked, report
 from litreview.errors import UsageError
 from litreview.model import Part
 from litreview.opinion import Place
-from litreview.report import tables
+from litreview.report import bibliography, tables
 
 SCHEMA = json.loads((Path(report.__file__).parent / "review.schema.json").read_text(encoding="utf-8"))
 
@@ -70,10 +70,24 @@ def test_the_frames_are_the_tables(review):
     assert 2016 == int(frames["works"].set_index("key").loc["oduya2016tides", "year"])
 
 
-def test_files_do_not_depend_on_the_number_of_cores(review, monkeypatch):
+def test_files_do_not_depend_on_the_number_of_cores(review, tmp_path):
     """Written on two cores, a report must be the one that is written on one."""
-    monkeypatch.setattr(report, "MANY", 1)
-    assert report.files(review) == report.files(review, jobs=2)
+
+    def written(jobs):
+        folder = tmp_path / str(jobs)
+        folder.mkdir()
+        printing = forked.Beside(bibliography.printed, most=jobs).begin(review.evidence.works, "bibtex", "plain")
+        report.files(review, lambda file, text: (folder / file).write_text(text), jobs=jobs, printed=printing.result)
+        return {file.name: file.read_text() for file in folder.iterdir()}
+
+    assert written(1) == written(2)
+
+
+def test_what_is_wrong_with_a_setting_is_said_on_two_cores_too(review):
+    """A style that there is none of must be named, and not be an internal error of a process that nobody sees."""
+    printing = forked.Beside(bibliography.printed, most=2).begin(review.evidence.works, "bibtex", "plian")
+    with pytest.raises(UsageError, match="did you mean 'plain'"):
+        printing.result()
 
 
 def test_an_empty_review_makes_frames_with_columns(empty):
@@ -224,4 +238,6 @@ def test_the_same_review_gives_the_same_text(name, review, empty):
 
 def test_the_folder_holds_every_file(review):
     """`litreview review` promises these files by name."""
-    assert list(report.FILES) == list(report.files(review))
+    made = {}
+    report.files(review, made.__setitem__)
+    assert set(report.FILES) == set(made)

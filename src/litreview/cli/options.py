@@ -33,8 +33,10 @@ __all__ = [
     "state",
     "terminal",
     "track",
+    "whole_folder",
     "write_file",
     "write_folder",
+    "write_text",
 ]
 
 paths = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
@@ -153,17 +155,29 @@ def write_file(path: Path, text: str) -> None:
 
 
 def write_folder(folder: Path, files: Mapping[str, str]) -> None:
-    """Write all files into folder, or none: they are made beside it first, then moved. Raises OutputError."""
+    """Write all files into folder, or none. Raises OutputError."""
+    with whole_folder(folder) as scratch:
+        for name, text in files.items():
+            write_text(scratch, name, text)
+
+
+def write_text(folder: Path, name: str, text: str) -> None:
+    """Write a file into a folder that is there."""
+    (folder / name).write_text(text, encoding="utf-8", newline="")
+
+
+@contextlib.contextmanager
+def whole_folder(folder: Path) -> Iterator[Path]:
+    """A folder beside which files are made, all of which are then moved into it, or none. Raises OutputError."""
     if folder.exists() and not folder.is_dir():
         raise OutputError(f"{folder}: is a file; name a folder to write into with -o")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         scratch = Path(tempfile.mkdtemp(dir=folder, prefix=".litreview-"))
         try:
-            for name, text in files.items():
-                (scratch / name).write_text(text, encoding="utf-8", newline="")
-            for name in files:
-                (scratch / name).replace(folder / name)
+            yield scratch
+            for made in scratch.iterdir():
+                made.replace(folder / made.name)
         finally:
             shutil.rmtree(scratch, ignore_errors=True)
     except OSError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,8 +13,6 @@ from litreview.cli import options
 from litreview.opinion import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from litreview.opinion import Review
 
 SETTINGS = (
@@ -73,11 +72,20 @@ def review(
     review.html, review.md, review.json, keymap.csv and tables into the output folder. Only links are
     asked of the network, unless --offline.
     """
-    from litreview import dedupe, report
+    from litreview import dedupe, forked, report
+    from litreview.occasion import uncollected
+    from litreview.report import bibliography
 
     settings = config.load(Path.cwd(), coverage=options.minima(minimum), **given)
     more = options.formats(also, report.FORMATS)
-    result = _run(paths, settings, known=dedupe.known_keys(folder / "consolidated.bib"), state_file=state_file)
+    printing = forked.Beside(bibliography.printed, most=settings.jobs)
+    result = _run(
+        paths,
+        settings,
+        known=dedupe.known_keys(folder / "consolidated.bib"),
+        state_file=state_file,
+        works=lambda works: printing.begin(works, settings.dialect, settings.reference_style),
+    )
     how = {
         "title": settings.title,
         "prose": not no_text,
@@ -86,7 +94,9 @@ def review(
         "min_confidence": settings.min_confidence,
         "pages": options.manual(),
     }
-    options.write_folder(folder, report.files(result, jobs=settings.jobs, **how))
+    with uncollected(), options.whole_folder(folder) as scratch:
+        keep = partial(options.write_text, scratch)
+        report.files(result, keep, jobs=settings.jobs, printed=printing.result, **how)
     for name, file in more:
         options.write_file(file, report.text(result, name, **how))
     shown = report.shown(result, settings.min_confidence)
@@ -139,8 +149,8 @@ def _run(
     paths: tuple[str, ...],
     settings: config.Config,
     *,
-    known: Mapping[str, str] | None = None,
-    state_file: Path | None = None,
+    state_file: Path | None,
+    **more: Any,
 ) -> Review:
     from litreview import pipeline
 
@@ -149,11 +159,11 @@ def _run(
         return pipeline.run(
             paths,
             settings,
-            known=known,
             state_file=state_file,
             command=command,
             track=options.track,
             asked=asked,
+            **more,
         )
 
 

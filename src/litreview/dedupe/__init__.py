@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from litreview.dedupe.naming import Group
     from litreview.model import Entry
 
-__all__ = ["ENGINES", "Grouped", "Merged", "folded", "grouped", "known_keys", "merge", "works"]
+__all__ = ["ENGINES", "Features", "Grouped", "Merged", "folded", "grouped", "known_keys", "merge", "works"]
 
 # every engine gives the same works; they differ in what they cost
 ENGINES = Table(

@@ -36,6 +36,7 @@ from litreview.model.evidence import (
     Verdict,
 )
 from litreview.model.plain import fields, plain
+from litreview.model.travel import travelling
 
 __all__ = [
     "Account",
@@ -70,3 +71,7 @@ __all__ = [
     "fields",
     "plain",
 ]
+
+travelling(
+    Citation, Document, Entry, Match, Name, Paper, Reference, Section, Source, Span
+)  # what comes back from workers

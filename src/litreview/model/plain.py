@@ -19,7 +19,7 @@ _LISTS = (tuple, list)
 def fields(noun: Any, drop: tuple[str, ...] = ()) -> dict[str, Any]:
     """A noun's fields by name, without those to drop and those that say nothing."""
     kind: Any = type(noun)
-    names, values = _read(kind, drop)
+    names, values = read(kind, drop)
     return {
         name: item if type(item) in _PLAIN else plain(item)
         for name, item in zip(names, values(noun), strict=True)
@@ -41,7 +41,7 @@ def plain(value: Any) -> Any:
 
 
 @cache
-def _read(kind: Any, drop: tuple[str, ...]) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+def read(kind: Any, drop: tuple[str, ...] = ()) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
     """The names of the fields of a kind of noun, without those to drop, and what reads them all at once."""
     names = tuple(field.name for field in dataclasses.fields(kind) if field.name not in drop)
     if len(names) == 1:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from litreview.model import Entry, Reference
     from litreview.parse.segments import Segment
 
-__all__ = ["LABELLERS", "entries", "entry"]
+__all__ = ["LABELLERS", "entries", "entry", "load"]
 
 LABELLERS = Table("parser", {"crf": "litreview.parse.tagger:labels", "rules": "litreview.parse.rules:labels"})
 """What labels the parts of a reference: the trained model, or rules that need none."""
@@ -51,6 +51,11 @@ def entries(references: Iterable[Reference], *, labeller: str = "crf") -> list[E
             entry = _resolved(entry, found[-1])
         found.append(entry)
     return linked(found, references)
+
+
+def load() -> None:
+    """Load the model now, which the first entry would."""
+    LABELLERS["crf"]([])
 
 
 def _parsed(references: Iterable[Reference], labels: Callable[[list[str]], list[list[Segment]]]) -> Iterator[Entry]:

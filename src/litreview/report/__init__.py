@@ -12,15 +12,13 @@ from litreview.model import Confidence
 from litreview.registry import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from litreview.bibtex import Dialect
     from litreview.opinion import Review
+    from litreview.report.bibliography import Printed
 
 __all__ = ["FILES", "FORMATS", "Options", "files", "shown", "text"]
-
-MANY = 1000
-"""Works from which on it pays to start processes."""
 
 _SURROGATE = re.compile("[\ud800-\udfff]")  # half a character, which no encoding can write
 
@@ -63,6 +61,8 @@ FILES = {
     "coverage.csv": "coverage",
     "keymap.csv": "keymap",
 }
+HALF = ("review.html", "keymap.csv")
+"""The files that take as long to make as all others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class Options:
     `prose` shows the papers' text; `min_confidence` is what a page for people shows (files for machines
     hold everything); `style` formats references in the page (a pybtex style); `width` in columns wraps
     the terminal's text, None leaves lines whole; `pages` document rules, by code, in Markdown; `data` is
-    the review's dictionary, where it was made before.
+    the review's dictionary and `printed` its works in print, where they were made before.
     """
 
     title: str | None = None
@@ -84,6 +84,7 @@ class Options:
     width: int | None = None
     pages: Mapping[str, str] = field(default_factory=dict)
     data: dict[str, Any] | None = None
+    printed: Printed | None = None
 
 
 def text(review: Review, name: str, **options: object) -> str:
@@ -92,18 +93,31 @@ def text(review: Review, name: str, **options: object) -> str:
     return _SURROGATE.sub("\ufffd", written)
 
 
-def files(review: Review, *, jobs: int = 1, **options: object) -> dict[str, str]:
-    """Everything that `litreview review` writes: text by file name; on so many cores where there is much to write."""
-    options |= {"data": review.to_dict()}  # costs as much as the smaller files together: made once for all
-    cores = jobs if len(review.evidence.works) >= MANY else 1
-    page = [file for file, name in FILES.items() if name == "html"]  # costs as much as all others
-    halves = forked.apply(_texts, (page, [file for file in FILES if file not in page]), review, options, most=cores)
-    made = {file: written for half in halves for file, written in half.items()}
-    return {file: made[file] for file in FILES}
+def files(
+    review: Review,
+    keep: Callable[[str, str], object],
+    *,
+    jobs: int = 1,
+    printed: Callable[[], Printed] | None = None,
+    **options: object,
+) -> None:
+    """Everything that `litreview review` writes, on so many cores: `keep(file, text)` is called in the process that made the text.
+
+    `printed` is asked for the works as `bibliography.printed` prints them, where that goes on already.
+    """
+    # costs as much as the smaller files together, and printing as much again: made once for all
+    options |= {"data": review.to_dict()}
+    options |= {"printed": printed and printed()}
+    beside = forked.Beside(_kept, most=jobs).begin(review, keep, options, [file for file in FILES if file not in HALF])
+    _kept(review, keep, options, HALF)
+    beside.result()
 
 
-def _texts(review: Review, options: Mapping[str, object], names: Iterable[str]) -> dict[str, str]:
-    return {file: text(review, FILES[file], **options) for file in names}
+def _kept(
+    review: Review, keep: Callable[[str, str], object], options: Mapping[str, object], files: Iterable[str]
+) -> None:
+    for file in files:
+        keep(file, text(review, FILES[file], **options))
 
 
 def shown(review: Review, min_confidence: str) -> Review:

@@ -9,8 +9,8 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from litreview import bibtex
 from litreview.report import summary
+from litreview.report.bibliography import printed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -247,8 +247,8 @@ def _works(
             if reference in members and members[reference]["work"]:
                 links[members[reference]["work"]][n] = None
     rows = []
-    blocks = bibtex.blocks(review.evidence.works, options.dialect)
-    for work, known, block in zip(data["works"], review.evidence.works, blocks, strict=True):
+    prints = options.printed or printed(review.evidence.works, options.dialect, options.style)
+    for work, (block, formatted) in zip(data["works"], prints, strict=True):
         own = [members[member] for member in work["members"] if member in members]
         rows.append(
             work
@@ -260,7 +260,7 @@ def _works(
                 "marks": _marks(work, own, found=counts[work["id"]] > 0),
                 "links": list(links[work["id"]]),
                 "bibtex": block.strip(),
-                "formatted": bibtex.formatted(known.entry, options.style),
+                "formatted": formatted,
             }
         )
     return rows

@@ -1,0 +1,61 @@
+"""A folder of papers reviewed on one core and on two: `python bench/jobs.py [../shared] [ROUNDS]` prints one table.
+
+In turn, each into a folder of its own that is new; the load is that of the machine when a pair of runs began. CPU seconds are those of all
+processes; where they differ little and the ratio of wall seconds is low, something else was at work on the second core.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+
+def spent(papers, jobs):
+    """Wall and CPU seconds of a review."""
+    with tempfile.TemporaryDirectory() as folder:
+        command = [
+            sys.executable,
+            "-m",
+            "litreview",
+            "review",
+            "--offline",
+            "--jobs",
+            str(jobs),
+            papers,
+            "-o",
+            "report",
+        ]
+        before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+        subprocess.run(command, check=True, capture_output=True, cwd=folder)
+        wall, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
+    return wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def main():
+    shared = Path(sys.argv[1] if len(sys.argv) > 1 else Path(__file__).parents[1] / ".." / "shared")
+    rounds = int(sys.argv[2]) if len(sys.argv) > 2 else 3
+    with tempfile.TemporaryDirectory() as papers:
+        found = sorted((shared / "data" / "intext" / "dev").glob("*/paper.txt"))
+        if not found:
+            sys.exit(f"{shared}: has no labelled papers")
+        for paper in found:
+            shutil.copy(paper, Path(papers, f"{paper.parent.name}.txt"))
+        print(f"{len(found)} papers, one core, s   CPU  two cores, s   CPU  ratio  load", flush=True)
+        ratios = []
+        for _ in range(rounds):
+            load = os.getloadavg()[0]
+            (one, cost), (two, costs) = spent(papers, 1), spent(papers, 2)
+            ratios.append(one / two)
+            print(f"{one:23.1f} {cost:5.1f} {two:13.1f} {costs:5.1f} {one / two:6.2f} {load:5.1f}", flush=True)
+    print(f"median ratio {statistics.median(ratios):.2f}, bar 1.7")
+
+
+if __name__ == "__main__":
+    main()
