@@ -126,7 +126,7 @@ def test_files_are_the_same_bytes_however_many_processes_made_them(cores, monkey
     from litreview.dedupe import exports
 
     def files():
-        made = exports.Exports(entries, {entry.id: ("export", entry.id) for entry in entries}, dedupe.merge(entries))
+        made = exports.Exports(entries, {entry.id: ("export", entry.id) for entry in entries}, dedupe.grouped(entries))
         return exports.files(made)
 
     entries = bibliography(11, 500)

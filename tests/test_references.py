@@ -170,6 +170,18 @@ def test_a_wrapped_list_without_indents_is_split(width):
     assert list(WORKS) == raws(f"{PROSE}\nReferences\n\n{items}\n")
 
 
+@pytest.mark.parametrize(
+    "break_", ["\n100\n\n\fHarbour Studies 12 (2019)\n\n", "\n\fHarbour Studies 12 (2019) | 100\n"]
+)
+def test_the_break_of_a_page_is_no_part_of_a_reference(break_):
+    """A title would have the page's number and the journal's name in the middle of it."""
+    lines = [
+        line for work in WORKS[1:] for line in textwrap.wrap(work, 72, break_on_hyphens=False, break_long_words=False)
+    ]
+    items = "\n".join(line + (break_ if n % 7 == 4 else "") for n, line in enumerate(lines))
+    assert list(WORKS[1:]) == raws(f"{PROSE}\nReferences\n\n{items}\n")
+
+
 def test_a_last_number_on_its_own_line_is_no_page_number():
     """'MNRAS, 485,' would lose its page, and the next reference would be its end."""
     items = (
@@ -189,7 +201,7 @@ def test_page_numbers_and_running_headers_are_dropped():
     assert not [r for r in extract.split("\n".join(lines)) if "Quarterly" in r.raw]
 
 
-@given(st.text(alphabet=st.sampled_from("[]().-•*0123456789 \n\tAbc,é中\x02\r"), max_size=300))
+@given(st.text(alphabet=st.sampled_from("[]().-•*0123456789 \n\t\fAbc,é中\x02\r"), max_size=300))
 def test_no_text_breaks_the_splitter(text):
     """Every byte of input is hostile; references never overlap and stand in order."""
     found = extract.split(text)

@@ -9,7 +9,7 @@ import warnings
 from collections import deque
 from contextlib import contextmanager
 from functools import partial
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
 from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
@@ -33,10 +33,11 @@ def enough(rows: int, done: int) -> bool:
     return rows >= max(PIECE, done // SHARE)
 
 
-def pieces(rows: int) -> list[slice]:
-    """The rows in pieces; one where they are few."""
-    size = max(PIECE, -(-rows // SHARE)) if rows >= MANY else max(rows, 1)
-    return [slice(start, start + size) for start in range(0, rows, size)]
+def pieces(rows: int, number: int = 0) -> list[slice]:
+    """The rows in pieces of nearly one size: so many, else one where they are few."""
+    number = number or (min(SHARE, rows // PIECE) if rows >= MANY else 1)
+    ends = [rows * n // number for n in range(number + 1)]
+    return [slice(*both) for both in pairwise(ends)]
 
 
 @contextmanager

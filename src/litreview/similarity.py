@@ -349,6 +349,8 @@ def other_words(left: str, right: str) -> float:
     >>> other_words("tides of the salt harbours", "tides of a salt harbour"), other_words("gout in iran", "gout in iraq")
     (0.0, 1.0)
     """
+    if left == right:
+        return 0.0
     one, two = left.split(), right.split()
     here, there = set(one), set(two)
     ours = [word for word in one if word not in there]

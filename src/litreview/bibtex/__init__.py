@@ -5,7 +5,7 @@ from __future__ import annotations
 from litreview.bibtex.formatting import formatted
 from litreview.bibtex.reading import Bibliography, Item, Trouble, comments, is_output, read
 from litreview.bibtex.vocabulary import KNOWN_TYPES, TYPE
-from litreview.bibtex.writing import HEADER, Dialect, blocks, joined, order, write
+from litreview.bibtex.writing import HEADER, Dialect, blocks, joined, keyed, order, write
 
 __all__ = [
     "HEADER",
@@ -20,6 +20,7 @@ __all__ = [
     "formatted",
     "is_output",
     "joined",
+    "keyed",
     "order",
     "read",
     "write",

@@ -33,8 +33,8 @@ def read(text: str) -> tuple[tuple[Name, ...], bool]:
     if not text:
         return (), False
     parts = [part for part in _split(text) if part]
-    names = tuple(_name(part) for part in parts if part.casefold() not in OTHERS)
-    return names, len(names) < len(parts)
+    names = [_name(part) for part in parts if part.casefold() not in OTHERS]
+    return tuple(names), len(names) < len(parts)
 
 
 def write(names: tuple[Name, ...], *, truncated: bool = False, ascii_only: bool = True) -> str:

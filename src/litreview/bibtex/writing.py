@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from litreview.model import Entry, Work
 
-__all__ = ["HEADER", "Dialect", "blocks", "fields", "joined", "order", "write"]
+__all__ = ["HEADER", "Dialect", "blocks", "fields", "joined", "keyed", "order", "write"]
 
 Dialect = Literal["bibtex", "biblatex"]
 HEADER = "% litreview wrote this file and will write it anew: of what stands here it reads back only the keys."
@@ -36,7 +36,7 @@ def write(works: Iterable[Work], dialect: str = "bibtex", *, comments: Iterable[
 
     Field values carry what the canonical record says; neither printed text nor a path on somebody's disk.
     """
-    ordered = sorted(works, key=order)
+    ordered = sorted(works, key=lambda work: order(work.key))
     return joined(blocks(ordered, dialect), comments=comments)
 
 
@@ -59,9 +59,15 @@ def blocks(works: Iterable[Work], dialect: str = "bibtex") -> Iterator[str]:
         yield writer.write(Library([Entry(kind, work.key, said)]), layout)
 
 
-def order(work: Work) -> tuple[str, str]:
+def keyed(block: str, key: str) -> str:
+    """The block of a work that had no key yet, with its key."""
+    kind, brace, rest = block.partition("{")
+    return f"{kind}{brace}{key}{rest}"
+
+
+def order(key: str) -> tuple[str, str]:
     """What works are sorted by in a .bib."""
-    return work.key.casefold(), work.key
+    return key.casefold(), key
 
 
 def fields(entry: Entry, dialect: str) -> list[tuple[str, str]]:

@@ -86,9 +86,11 @@ def _merged(paths: tuple[Path, ...], folder: Path, scheduler: str | None, settin
     from litreview.read.records import pieces
 
     read: list[Records] = []
+    ids: list[str] = []
+    origin: dict[str, tuple[str, str]] = {}
 
     def arriving() -> Iterator[list[Entry]]:
-        """The entries, as they are read, in pieces that are worth a process."""
+        """The entries, as they are read, in pieces that are worth a process; what comes next is prepared while those are at work."""
         waiting: list[Entry] = []
         done = 0
         for piece in chain.from_iterable(pieces(path, forked.PIECE) for path in paths):
@@ -100,15 +102,19 @@ def _merged(paths: tuple[Path, ...], folder: Path, scheduler: str | None, settin
                 waiting = []
         if waiting:
             yield waiting
+        if done:
+            from litreview.dedupe import columnar  # noqa: F401 (will be needed, and takes long to load)
+        found = exports.identified([(one.path, one.entries) for one in read])
+        ids.extend(found[0])
+        origin.update(found[1])
 
     table = dedupe.folded(arriving())
-    ids, origin = exports.identified([(one.path, one.entries) for one in read])
     rows = [entry for one in read for entry in one.entries]
     entries = [entry if entry.id == name else replace(entry, id=name) for entry, name in zip(rows, ids, strict=True)]
     known: dict[str, str] = {}
     for path in (*(path for path in paths if path.suffix == ".bib"), folder / "keymap.csv"):
         known |= dedupe.known_keys(path)
-    merged = dedupe.merge(
+    merged = dedupe.grouped(
         entries,
         engine=settings.engine,
         known=known,

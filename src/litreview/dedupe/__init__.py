@@ -5,10 +5,10 @@ from __future__ import annotations
 import marshal
 from dataclasses import dataclass
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from litreview import forked
-from litreview.dedupe import decisions, features, identity, keys, record
+from litreview.dedupe import decisions, features, naming, record
 from litreview.dedupe.clusters import clusters
 from litreview.dedupe.features import Features
 from litreview.dedupe.identity import known_keys, natural
@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 
     from litreview.dedupe.decide import Found
     from litreview.dedupe.decisions import Decided
+    from litreview.dedupe.naming import Group
     from litreview.model import Entry
 
-__all__ = ["ENGINES", "Features", "Merged", "folded", "known_keys", "merge", "works"]
+__all__ = ["ENGINES", "Features", "Grouped", "Merged", "folded", "grouped", "known_keys", "merge", "works"]
 
 # every engine gives the same works; they differ in what they cost
 ENGINES = Table(
@@ -44,7 +45,30 @@ class Merged:
     pairs: tuple[Pair, ...]
 
 
-def merge(
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """Of what works are to be made: entries by their ids, with their features; the pairs; keys of the last run, by id of work."""
+
+    groups: Sequence[Group]
+    pairs: tuple[Pair, ...]
+    before: Mapping[str, str]
+
+
+def merge(entries: Sequence[Entry], **how: Any) -> Merged:
+    """Entries to works, as `grouped` says."""
+    found = grouped(entries, **how)
+    members = [[entry for entry, _ in group] for group in found.groups]
+    records = [*map(record.canonical, members)]
+    claims = [naming.claim(one.entry, group, found.before) for one, group in zip(records, found.groups, strict=True)]
+    called = naming.names(claims, found.groups, found.before)
+    works = [
+        Work(*names, one.entry, tuple([entry.id for entry in own]), one.provenance, one.conflicts)
+        for names, one, own in zip(called, records, members, strict=True)
+    ]
+    return Merged(tuple(works), found.pairs)
+
+
+def grouped(
     entries: Sequence[Entry],
     *,
     engine: str = "auto",
@@ -53,8 +77,8 @@ def merge(
     decided: Decided | None = None,
     scheduler: str | None = None,
     table: Sequence[Features] | None = None,
-) -> Merged:
-    """Entries to works. Every entry needs an id of its own.
+) -> Grouped:
+    """Which entries are one work. Every entry needs an id of its own.
 
     `known` are keys from an earlier run by id of work (see `known_keys`): they are kept. Preprints and conference papers
     are merged with their journal versions only when merge_versions; `decided` overrules what is found;
@@ -77,16 +101,22 @@ def merge(
     rows = [
         sorted(unit, key=lambda row: natural(entries[row].id)) if len(unit) > 1 else unit for unit in units.values()
     ]
-    drafts = _drafts(rows, found, unique)
-    home = {row: n for n, draft in enumerate(drafts) for row in draft}
+    groups = _groups(rows, found, unique)
+    home = {row: n for n, group in enumerate(groups) for row in group}
     pairs = []
     for pair in found.reported:
         left, right = (min(rows[n], key=lambda row: natural(entries[row].id)) for n in (pair.left, pair.right))
         if home[left] != home[right]:
             ids = _ordered(entries[left].id, entries[right].id)
             pairs.append(Pair(*ids, round(pair.score, 4), pair.relation, pair.reasons))
-    made = _works([[(entries[row], table[row]) for row in draft] for draft in drafts], known or {})
-    return Merged(made, tuple(sorted(pairs, key=lambda pair: (-pair.score, pair.left, pair.right))))
+    for group in groups:
+        if len(group) > 1:
+            group.sort(key=lambda row: natural(entries[row].id))
+    return Grouped(
+        [[(entries[row], table[row]) for row in group] for group in groups],
+        tuple(sorted(pairs, key=lambda pair: (-pair.score, pair.left, pair.right))),
+        known or {},
+    )
 
 
 def works(entries: Sequence[Entry]) -> tuple[Work, ...]:
@@ -117,51 +147,17 @@ def _engine(name: str, rows: int) -> str:
     return name if name != "auto" else "plain" if rows <= FEW else "columnar"
 
 
-def _drafts(units: Sequence[list[int]], found: Found, table: Sequence[Features]) -> list[list[int]]:
+def _groups(units: Sequence[list[int]], found: Found, table: Sequence[Features]) -> list[list[int]]:
     """The rows of each work, in the order of their first rows. Equal rows are one work unless they say too little."""
     repeated = [n for n, rows in enumerate(units) if len(rows) > 1]
     alike = dict(zip(repeated, found.judged([(n, n) for n in repeated])[0], strict=True))
     kept = [rows if alike.get(n, True) else rows[:1] for n, rows in enumerate(units)]
     rest = [[row] for rows, own in zip(units, kept, strict=True) for row in rows[len(own) :]]
-    groups = clusters(found.same, lambda pairs: found.judged(pairs)[1], table.__getitem__)
-    grouped = {n for group in groups for n in group}
+    joined = clusters(found.same, lambda pairs: found.judged(pairs)[1], table.__getitem__)
+    grouped = {n for group in joined for n in group}
     alone = ([n] for n in range(len(units)) if n not in grouped)
-    drafts = [sorted([row for n in group for row in kept[n]]) for group in (*groups, *alone)]
-    return sorted([*drafts, *rest], key=itemgetter(0))
-
-
-def _works(groups: Sequence[Sequence[tuple[Entry, Features]]], known: Mapping[str, str]) -> tuple[Work, ...]:
-    made: list[tuple[record.Record, tuple[str, ...]]] = []
-    named = []
-    for group in groups:
-        members = [entry for entry, _ in group]
-        if len(members) > 1:
-            members.sort(key=lambda entry: natural(entry.id))
-        one = record.canonical(members)
-        made.append((one, tuple([member.id for member in members])))
-        named.append(identity.identities(one.entry, group[0][1] if len(group) == 1 else features.known(one.entry)))
-    ids = identity.work_ids([one.entry for one, _ in made], named)
-    wanted = [keys.readable(one.entry) for one, _ in made]
-    order = sorted(range(len(made)), key=lambda n: (wanted[n], ids[n]))
-    wishes = [(wanted[n], _before(groups[n], ids[n], named[n], known)) for n in order]
-    given = dict(zip(order, keys.assigned(wishes), strict=True))
-    return tuple(
-        Work(ids[n], given[n], one.entry, members, one.provenance, one.conflicts)
-        for n, (one, members) in enumerate(made)
-    )
-
-
-def _before(
-    members: Sequence[tuple[Entry, Features]], work: str, own: Sequence[str], known: Mapping[str, str]
-) -> Sequence[str]:
-    """The keys that a work had before: in the .bib of the last run, then in the users' own."""
-    stated = [e.key for e, _ in members if e.key]
-    stated.sort(key=lambda key: (len(key), key))
-    if not known:
-        return stated
-    names = [*own, *(name for entry, folded in members for name in identity.identities(entry, folded))]
-    said = [known[name] for name in (work, *map(identity.hashed, names)) if name in known]
-    return [*dict.fromkeys((*said, *stated))]
+    groups = [sorted([row for n in group for row in kept[n]]) for group in (*joined, *alone)]
+    return sorted([*groups, *rest], key=itemgetter(0))
 
 
 def _ordered(one: str, two: str) -> tuple[str, str]:

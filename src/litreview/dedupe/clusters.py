@@ -21,12 +21,13 @@ def clusters(
 ) -> list[list[int]]:
     """Groups of two or more rows that mean one work, each sorted, in the order of their first row.
 
-    `same` are the pairs (score, row, row); `apart` says of pairs within a component which are vetoed; `rank` orders
-    rows by their content, so that the outcome does not depend on the order of the rows.
+    `same` are the pairs (score, lower row, higher row); `apart` says of other pairs within a component which are vetoed;
+    `rank` orders rows by their content, so that the outcome does not depend on the order of the rows.
     """
     found = components((a, b) for _, a, b in same)
     large = [rows for rows in found if len(rows) > 2]
-    pairs = [pair for rows in large for pair in combinations(rows, 2)]
+    agreed = {(a, b) for _, a, b in same}
+    pairs = [pair for rows in large for pair in combinations(rows, 2) if pair not in agreed]
     vetoes: dict[int, set[int]] = defaultdict(set)
     for (a, b), veto in zip(pairs, apart(pairs), strict=True):
         if veto:

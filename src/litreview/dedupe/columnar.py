@@ -43,7 +43,7 @@ NUMBERS = {"year": np.int32} | dict.fromkeys(
 class Columns:
     """Features as columns: an array of codes for each, 0 for "nothing known", and the text of those that are compared.
 
-    `length` is that of the title, `rank` the place of a row when all are sorted as `blocking.neighbours` sorts them.
+    `length` is that of the title, `rank` the place of a row among those of large blocks, as `blocking.neighbours` sorts them.
     """
 
     codes: dict[str, Any]
@@ -66,9 +66,21 @@ def columns(table: Sequence[Features]) -> Columns:
         for name in names:
             codes[name] = np.array([seen.setdefault(value, len(seen)) for value in raw[name]], dtype=np.int32)
     codes["length"] = np.array([*map(len, raw["bare"])], dtype=np.int32)
-    codes["rank"] = np.empty(len(table), dtype=np.int32)
-    codes["rank"][sorted(range(len(table)), key=lambda row: (table[row].bare, table[row]))] = np.arange(len(table))
-    return Columns(codes, {name: np.array([*raw[name], None], dtype=object)[:-1] for name in TEXTS})
+    codes["rank"] = np.zeros(len(table), dtype=np.int32)
+    turned = Columns(codes, {name: np.array([*raw[name], None], dtype=object)[:-1] for name in TEXTS})
+    ranked = sorted(_crowded(turned).tolist(), key=lambda row: (table[row].bare, table[row]))
+    codes["rank"][np.array(ranked, dtype=np.intp)] = np.arange(len(ranked))
+    return turned
+
+
+def _crowded(turned: Columns) -> Any:
+    """The rows that share a blocking key with more than CAP others."""
+    rows = np.arange(len(turned.codes["rank"]))
+    crowded = np.zeros(len(rows), dtype=bool)
+    for key in blocking.KEYS:
+        block = _codes(turned, rows, key) + 1
+        crowded |= (block > 0) & (np.bincount(block, minlength=1)[block] > blocking.CAP)
+    return rows[crowded]
 
 
 def _here(work: Callable[..., Any], items: Iterable[Any], *shared: Any) -> Iterator[Any]:

@@ -81,7 +81,7 @@ def obeyed(found: Found, decided: Decided, rows: Mapping[str, int]) -> Found:
 
     same = [edge for edge in found.same if edge[1:] not in parted and edge[1:] not in joined]
     reported = [pair for pair in found.reported if (pair.left, pair.right) not in parted | joined]
-    return Found([*same, *((SURE, *pair) for pair in sorted(joined))], reported, judged)
+    return Found([*same, *((SURE, *pair) for pair in sorted(joined - parted))], reported, judged)
 
 
 def added(text: str, kind: str, rows: Sequence[Features], *, titles: Sequence[str], reason: str = "") -> str:

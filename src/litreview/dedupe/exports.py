@@ -13,14 +13,14 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from litreview import bibtex, forked
-from litreview.model import Entry, Name, Problem, Span
+from litreview.dedupe import naming, record
+from litreview.model import Entry, Name, Problem, Span, Work
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from litreview.dedupe import Merged
+    from litreview.dedupe import Grouped
     from litreview.dedupe.features import Features
-    from litreview.model import Work
 
 __all__ = ["Exports", "crowds", "files", "identified"]
 
@@ -41,13 +41,13 @@ class Exports:
 
     entries: Sequence[Entry]
     origin: Mapping[str, tuple[str, str]]
-    merged: Merged
+    merged: Grouped
     problems: Sequence[Problem] = ()
 
     @property
     def counts(self) -> dict[str, int]:
         """As a PRISMA flow diagram asks for them."""
-        left = len(self.merged.works)
+        left = len(self.merged.groups)
         return {
             "records_identified": len(self.entries),
             "duplicates_removed": len(self.entries) - left,
@@ -89,56 +89,58 @@ def _brief(title: str | None) -> str:
 
 def files(exports: Exports, *, dialect: str = "bibtex") -> dict[str, str]:
     """The text of each file, by name; `originals.jsonl` has every record that was merged into another as it stood."""
-    works = exports.merged.works
+    entries, groups, before = exports.entries, exports.merged.groups, exports.merged.before
+    home = {entry.id: n for n, group in enumerate(groups) for entry, _ in group}
     # works stand in the order of the records, and so does what they say in memory: a process touches but its own part
-    parts = forked.pieces(len(works))
-    jobs: list[Callable[[], Any]] = [partial(_tables, exports)]
-    jobs += [partial(_blocks, works[part], dialect) for part in parts]
-    _blocks((), dialect)  # loads what each process would load for itself
-    tables, *blocks = forked.apply(_done, jobs) if len(parts) > 1 else map(_done, jobs)
-    ordered = sorted(zip(map(bibtex.order, works), chain.from_iterable(blocks), strict=True))
-    return {"merged.bib": bibtex.joined(block for _, block in ordered), **tables}
-
-
-def _done(job: Callable[[], Any]) -> Any:
-    return job()
-
-
-def _blocks(works: Sequence[Work], dialect: str) -> list[str]:
-    return [*bibtex.blocks(works, dialect)]
-
-
-def _tables(exports: Exports) -> dict[str, str]:
-    home = {member: work for work in exports.merged.works for member in work.members}
-    entries = {entry.id: entry for entry in exports.entries}
-    origin = exports.origin
-    rows = [(entry, *origin[entry.id], home[entry.id]) for entry in exports.entries]
-    pairs = [
-        (
-            p.left,
-            p.right,
-            f"{p.score:.3f}",
-            p.relation,
-            "; ".join(p.reasons),
-            *(_shown(entries[n].title) for n in (p.left, p.right)),
-        )
-        for p in exports.merged.pairs
-    ]
-    keymap = ((file, own, entry.key or "", work.key, work.id) for entry, file, own, work in rows)
-    originals = (
-        {"id": entry.id, "file": file, "key": work.key} | ({"old_key": entry.key} if entry.key else {}) | _stated(entry)
-        for entry, file, _, work in rows
-        if len(work.members) > 1
-    )
+    rows = forked.pieces(len(entries))
+    parts = zip(rows, forked.pieces(len(groups), len(rows)), strict=True)
+    next(bibtex.blocks((), dialect), None)  # loads what each process would load for itself
+    made = [*zip(*forked.apply(_unnamed, parts, exports, home, dialect), strict=True)]
+    claims, blocks, originals = ([*chain.from_iterable(pieces)] for pieces in made)
+    called = naming.names([naming.Claim(*one) for one in claims], groups, before)
+    keyed = sorted((bibtex.order(key), bibtex.keyed(text, key)) for (_, key), text in zip(called, blocks, strict=True))
+    named = [(entry.id, entry.key or "", *called[home[entry.id]]) for entry in entries]
     problems = [(p.span.source, p.span.line, p.kind, p.message) for p in exports.problems]
     return {
-        "clusters.csv": _table("id cluster", ((entry.id, work.key) for entry, _, _, work in rows)),
-        "keymap.csv": _table("file id old_key key work", keymap),
-        "review.csv": _table("left right score relation reasons left_title right_title", pairs),
-        "originals.jsonl": "".join([as_json(row) + "\n" for row in originals]),
+        "merged.bib": bibtex.joined([block for _, block in keyed]),
+        "clusters.csv": _table("id cluster", [(row, key) for row, _, _, key in named]),
+        "keymap.csv": _table(
+            "file id old_key key work", [(*exports.origin[row], old, key, name) for row, old, name, key in named]
+        ),
+        "review.csv": _table("left right score relation reasons left_title right_title", _doubtful(exports, home)),
+        "originals.jsonl": "".join(
+            [f'{start}, "key": {as_json(called[home[name]][1])}{rest}\n' for name, start, rest in originals]
+        ),
         "problems.csv": _table("file record kind message", problems),
         "prisma.json": json.dumps(exports.counts, indent=1) + "\n",
     }
+
+
+def _unnamed(
+    exports: Exports, home: Mapping[str, int], dialect: str, part: tuple[slice, slice]
+) -> tuple[list[tuple[Any, ...]], list[str], list[tuple[str, str, str]]]:
+    """What can be said before all works are known: claims and blocks of some works, originals among some records."""
+    records, works = part
+    groups = exports.merged.groups[works]
+    made = [record.canonical([entry for entry, _ in group]).entry for group in groups]
+    claims = [tuple(naming.claim(one, group, exports.merged.before)) for one, group in zip(made, groups, strict=True)]
+    blocks = bibtex.blocks([Work("", "", one, ()) for one in made], dialect)
+    merged = (entry for entry in exports.entries[records] if len(exports.merged.groups[home[entry.id]]) > 1)
+    return claims, [*blocks], [_original(entry, exports.origin[entry.id][0]) for entry in merged]
+
+
+def _original(entry: Entry, file: str) -> tuple[str, str, str]:
+    """The id of an entry, and as JSON what stands before and after the key of its work."""
+    rest = as_json(({"old_key": entry.key} if entry.key else {}) | _stated(entry))
+    return entry.id, as_json({"id": entry.id, "file": file})[:-1], f", {rest[1:]}"
+
+
+def _doubtful(exports: Exports, home: Mapping[str, int]) -> Iterator[tuple[str, ...]]:
+    for pair in exports.merged.pairs:
+        ids = (pair.left, pair.right)
+        titles = {entry.id: entry.title for name in ids for entry, _ in exports.merged.groups[home[name]]}
+        shown = [_shown(titles[name]) for name in ids]
+        yield *ids, f"{pair.score:.3f}", pair.relation, "; ".join(pair.reasons), *shown
 
 
 def _stated(entry: Entry) -> dict[str, object]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from itertools import pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from litreview.dedupe.words import (
@@ -45,6 +46,7 @@ DOI = re.compile(r"10\.\d{4,9}/\S+")
 YEAR = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)(?!\d)")
 NOT_ISBN = re.compile(r"[^0-9X]")
 ARXIV_VERSION = re.compile(r"v\d+$")
+beginning = itemgetter(slice(5))
 
 
 class Known(NamedTuple):
@@ -214,7 +216,7 @@ def _other(text: str) -> str:
 
 def _nature(title: str, words: list[str]) -> tuple[str, bool]:
     """The markers of a title, and whether it is one of many that say as much."""
-    told = TELLING.intersection([word[:5] for word in words])
+    told = TELLING.intersection(map(beginning, words))
     if not told:
         return "", len(title) < 9
     marker = "".join(

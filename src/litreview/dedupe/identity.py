@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from litreview.dedupe.features import features, known
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from litreview.dedupe.features import Features, Known
     from litreview.model import Entry
 
-__all__ = ["hashed", "identities", "known_keys", "natural", "work_ids"]
+__all__ = ["hashed", "identities", "known_keys", "natural", "told_apart"]
 
 DIGITS = re.compile(r"(\d+)")
 
@@ -29,21 +29,21 @@ def identities(entry: Entry, folded: Features | Known) -> tuple[str, ...]:
     return (*found, f"text:{folded.bare}|{folded.lead}|{folded.year or ''}")
 
 
-def work_ids(entries: Sequence[Entry], named: Sequence[Sequence[str]]) -> list[str]:
-    """A short name for each work, the same on every machine: a hash of its first identity.
+def told_apart(ids: Sequence[str], entry: Callable[[int], Entry]) -> list[str]:
+    """The ids of works, each once: a hash of the first identity, the same on every machine.
 
-    Works that share an identity are told apart by their rank among each other, by all that they say.
+    Works that share one are told apart by their rank among each other, by all that they say: by `entry` of their number.
     """
-    ids = [hashed(names[0]) for names in named]
     sharing: dict[str, list[int]] = {}
     for n, name in enumerate(ids):
         sharing.setdefault(name, []).append(n)
+    told = list(ids)
     for rows in sharing.values():
         if len(rows) > 1:
-            said = {n: (features(entries[n]), repr(entries[n].to_dict()), natural(entries[n].id)) for n in rows}
+            said = {n: (features(one), repr(one.to_dict()), natural(one.id)) for n in rows for one in [entry(n)]}
             for rank, n in enumerate(sorted(rows, key=said.__getitem__)[1:], 1):
-                ids[n] = hashed(f"{ids[n]}|{rank}")
-    return ids
+                told[n] = hashed(f"{ids[n]}|{rank}")
+    return told
 
 
 def natural(text: str) -> list[tuple[int, str]]:

@@ -7,7 +7,7 @@ chosen between: all are kept.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -96,8 +96,8 @@ def _confidence(entries: Sequence[Entry], gave: Gave) -> dict[str, float]:
 
 def _type(entries: Sequence[Entry]) -> str:
     """The type that most entries state; 'misc' only where nobody knows better."""
-    count = Counter(e.type for e in entries)
-    return min(count, key=lambda kind: (kind == "misc", -count[kind], kind))
+    kinds = [e.type for e in entries]
+    return min(set(kinds), key=lambda kind: (kind == "misc", -kinds.count(kind), kind))
 
 
 def _groups(entries: Sequence[Entry], name: str, values: Sequence[Any]) -> list[tuple[str, tuple[str, ...]]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -76,7 +76,8 @@ _ENDED = re.compile(r"[.!?)\]>”\"]\s*$|\d\s*$|/\s*$|https?://\S+\s*$")
 def starts(text: str, rows: Sequence[tuple[int, int]]) -> list[int]:
     """Rows that start a reference, told by blank lines, indents and how they look."""
     texts = [text[s:e] for s, e in rows]
-    blank = [n == 0 or text.count("\n", rows[n - 1][1], rows[n][0]) > 1 for n in range(len(rows))]
+    gaps = [text[end : start + 1] for (_, end), (start, _) in pairwise(rows)]  # a new page is no blank line
+    blank = [True, *(gap.count("\n") > 1 and "\f" not in gap and not gap[:-1].strip() for gap in gaps)]
     apart = sum(blank)
     if not 3 * apart > len(rows) > apart and _unwrapped(texts):
         return [n for n, t in enumerate(texts) if n == 0 or _begins(t)]

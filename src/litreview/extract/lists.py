@@ -57,7 +57,7 @@ def _references(
         Reference(
             id=f"{source}#r{n + 1}",
             index=n,
-            raw=splitting.unwrap(printed(text[item.start if numbers and item.label else item.body : item.end])),
+            raw=splitting.unwrap(printed(item.printed(text, label=numbers))),
             span=span(item.start, item.end),
             label=item.label,
         )

@@ -23,6 +23,7 @@ _TOKEN = re.compile(
     rf"[{_UNSPACED}]+|{_LETTERS}(?:(?:[\u0300-\u036f]|[’'ʼ‘´`](?=[^\W\d_])|[{_HYPHEN}]\n?(?=[^\W\d_]))(?:{_LETTERS})?)*|\d+|&|[^\s\w]|_"
 )
 _CJK = re.compile(f"[{_UNSPACED}]")
+_BROKEN = re.compile(rf"[{_HYPHEN}][ \t]*\r?\n\s*(?=[^\W\d_A-Z])")  # a word that a line's end cut
 _HYPHENATED = re.compile(rf"([{_HYPHEN}])\s+")
 _APART = re.compile(r"[.\s-]+")  # what stands between initials
 JUNK = frozenset(",.([（［:;“”\"'’‘«»…，：；、–—-{")
@@ -114,7 +115,7 @@ def _listed(scene: Scene, words: Sequence[Token], last: int) -> Name | None:
         if not words[first].fold:
             continue
         phrase = scene.text[words[first].start : words[last - 1].end]
-        folded = similarity.fold(phrase)
+        folded = similarity.fold(_BROKEN.sub("", phrase) if "\n" in phrase else phrase)
         if " " in folded and folded in scene.roster.leads and (first == 0 or words[first - 1].text not in _HYPHEN):
             return Name(first, clean(phrase), group=folded not in scene.roster.surnames)
     return None

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from itertools import pairwise
+from bisect import bisect_left
+from collections import Counter
+from dataclasses import dataclass, replace
+from itertools import chain, pairwise
 
 from litreview.extract import beginnings
 from litreview.extract.listing import Line, is_part_heading, lines
@@ -14,12 +16,21 @@ __all__ = ["Item", "items", "unwrap"]
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A reference's place: `text[start:end]` with its bullet or number; `body` is where it starts without."""
+    """A reference's place: `text[start:end]` with its bullet or number; `body` is where it starts without.
+
+    `cuts` are lines inside that are not its own: the foot of a page, and the head of the next.
+    """
 
     start: int
     body: int
     end: int
     label: str | None = None
+    cuts: tuple[Line, ...] = ()
+
+    def printed(self, text: str, *, label: bool = False) -> str:
+        """What the reference says, with or without its label, without the cuts."""
+        edges = [self.start if label and self.label else self.body, *chain.from_iterable(self.cuts), self.end]
+        return "".join(text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True))
 
 
 _NUMBERED = {
@@ -50,15 +61,23 @@ def items(text: str, start: int = 0, end: int | None = None) -> list[Item]:
     end = len(text) if end is None else end
     if inline := _inline(text, start, end):
         return inline
-    rows = [r for r in _without_headers(text, list(lines(text, start, end))) if not is_part_heading(text[slice(*r)])]
+    printed = list(lines(text, start, end))
+    rows = [r for r in _without_headers(text, printed) if not is_part_heading(text[slice(*r)])]
     if not rows:
         return []
+    cuts = sorted({*printed} - {*rows})
     for split in (_by_number, _by_key, _by_bullet):
         if starts := split(text, rows):
             break
     else:
         starts = [(n, None, rows[n][0]) for n in beginnings.starts(text, rows)]
-    return _items(text, rows, starts)
+    return [_cut(item, cuts) for item in _items(text, rows, starts)]
+
+
+def _cut(item: Item, cuts: list[Line]) -> Item:
+    """The item with those of the cuts, in order, that lie in it."""
+    inside = cuts[bisect_left(cuts, (item.body, 0)) : bisect_left(cuts, (item.end, 0))]
+    return replace(item, cuts=tuple(inside)) if inside else item
 
 
 def _inline(text: str, start: int, end: int) -> list[Item]:
@@ -138,32 +157,52 @@ def _works(text: str, item: Item) -> list[Item]:
 
 
 def _without_headers(text: str, rows: list[Line]) -> list[Line]:
-    """Rows without page numbers that stand alone and running headers that come again and again."""
+    """Rows without page numbers that stand alone, and without running headers: what pages begin and end with again and again."""
     stripped = [_HEADER_NUMBER.sub("", text[s:e].strip()) for s, e in rows]
+    between = [text[e:s] for (_, e), (s, _) in zip([(0, 0), *rows], [*rows, (len(text), 0)], strict=True)]
+    apart = [gap.count("\n") > 1 for gap in between]
+    paged = [
+        "\f" in gap or text[s : s + 1] == "\f" for gap, (s, _) in zip(between, [*rows, (len(text), 0)], strict=True)
+    ]
     places: dict[str, list[int]] = {}
     for n, line in enumerate(stripped):
         places.setdefault(line, []).append(n)
-    repeated = {line for line, at in places.items() if _runs(line, at)}
+    repeated = {line for line, at in places.items() if _runs(line, [apart[n] or apart[n + 1] for n in at], at)}
+    edges = _edges(text)
     numbers = [
-        bool(_PAGE.fullmatch(text[s:e])) and not (n and beginnings.GOES_ON.search(text[slice(*rows[n - 1])]))
+        bool(_PAGE.fullmatch(text[s:e]))
+        and (apart[n] or not n or not beginnings.GOES_ON.search(text[slice(*rows[n - 1])]))
         for n, (s, e) in enumerate(rows)
     ]
     enumerated = sum(numbers) * 5 > len(rows)  # numbers on lines of their own label the references
     return [
         row
-        for row, line, page in zip(rows, stripped, numbers, strict=True)
-        if line not in repeated and (enumerated or not page)
+        for n, (row, line) in enumerate(zip(rows, stripped, strict=True))
+        if line not in repeated
+        and not ((paged[n] or paged[n + 1]) and line in edges)
+        and (enumerated or not numbers[n])
     ] or rows
 
 
-def _runs(line: str, at: list[int]) -> bool:
-    """Whether a line that stands at these rows is a running header: words, again and again, a page apart."""
+def _edges(text: str) -> set[str]:
+    """What more than one page begins or ends with, but for its number, where form feeds part pages."""
+    pages = [page.strip() for page in text.split("\f")] if "\f" in text else []
+    ends = [
+        _HEADER_NUMBER.sub("", line.strip())
+        for page in pages
+        for line in (page.split("\n", 1)[0], page.rsplit("\n", 1)[-1])
+    ]
+    return {line for line, times in Counter(ends).items() if times > 1}
+
+
+def _runs(line: str, apart: list[bool], at: list[int]) -> bool:
+    """Whether a line that stands at these rows is a running header: again and again, a page apart, in words or between blank lines."""
     gaps = [b - a for a, b in pairwise(at)]
     return (
         len(at) >= 3
         and min(gaps) >= 15
         and 6 <= len(line) <= 90
-        and not any(c.isdigit() for c in line)
+        and (all(apart) or not any(c.isdigit() for c in line))
         and not line.endswith((".", ","))
     )
 

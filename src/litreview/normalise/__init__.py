@@ -28,10 +28,8 @@ def entry(entry: Entry) -> Entry:
 
     Works on parsed and on stated entries alike. What a step does not understand it leaves as it stands.
     """
-    draft = Entry(*_FIELDS(entry))
+    draft = Entry(*_FIELDS(entry))  # the steps' own until all are done: a copy for each would cost as much as they do
     for step in STEPS:
         for name, value in step(draft).items():
-            object.__setattr__(
-                draft, name, value
-            )  # it is frozen only once all steps are done: a copy a step costs as much as they do
+            object.__setattr__(draft, name, value)
     return draft

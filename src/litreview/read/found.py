@@ -74,9 +74,8 @@ class Found:
             if self.path == "-":
                 return sys.stdin.buffer.read(LIMIT + 1)
             with Path(self.path).open("rb") as file:
-                size = (
-                    os.fstat(file.fileno()).st_size or LIMIT
-                )  # a pipe has none; what is asked for is set aside at once
+                # All that is asked for is set aside at once. A pipe does not say how much it holds.
+                size = os.fstat(file.fileno()).st_size or LIMIT
                 return file.read(min(size, LIMIT) + 1)
         except OSError as error:
             raise InputError(f"{self.path}: cannot be read: {error.strerror or error}") from error

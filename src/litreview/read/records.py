@@ -85,7 +85,7 @@ FIELDS = {
     }.items()
     for name in others.split()
 }
-WHOLE = ("authors", "editors", "translators", "url")  # of which a list is more than its text
+WHOLE = frozenset({"authors", "editors", "translators", "url"})  # of which a list is more than its text
 PACKED = {
     b"\x1f\x8b": "gzip",
     b"PK\x03\x04": "zip",
@@ -242,24 +242,24 @@ def entry(row: Mapping[str, Any]) -> Entry:
         start, end = (next((extra.pop(n) for n in options if n in extra), "") for options in PAGE_ENDS)
         if start and "pages" not in said:
             said["pages"] = f"{start}-{end}" if end else start
-    return Entry(**said | _settled(said), extra=extra)
+    _settle(said)
+    return Entry(**said, extra=extra)
 
 
-def _settled(said: Mapping[str, Any]) -> dict[str, Any]:
+def _settle(said: dict[str, Any]) -> None:
     """What needs more than its text: names, links, pages, the type."""
-    found: dict[str, Any] = {"type": _kind(said.get("type") or ("article" if "volume" in said else "misc"))}
+    said["type"] = _kind(said.get("type") or ("article" if "volume" in said else "misc"))
     if "authors" in said:
-        found["authors"], found["authors_truncated"] = people(said["authors"])
+        said["authors"], said["authors_truncated"] = people(said["authors"])
     for role in ("editors", "translators"):
         if role in said:
-            found[role] = people(said[role])[0]
+            said[role] = people(said[role])[0]
     if "pages" in said:
-        found["pages"] = RANGE.sub("-", said["pages"])
+        said["pages"] = RANGE.sub("-", said["pages"])
     if "url" in said:
         urls = said["url"] if isinstance(said["url"], list | tuple) else str(said["url"]).split()
-        found["urls"] = tuple(dict.fromkeys(map(str, urls)))
-        found["url"] = found["urls"][0]
-    return found
+        said["urls"] = tuple(dict.fromkeys(map(str, urls)))
+        said["url"] = said["urls"][0]
 
 
 @lru_cache(maxsize=256)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from array import array
-from itertools import accumulate, islice
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from litreview.errors import InputError
@@ -42,9 +42,15 @@ def document(source: Source, text: str) -> Document:
 
 def line_starts(text: str) -> array[int]:
     """Where the lines start: after each CR LF, CR or LF; the first is 0."""
+    starts = array("Q", [0])
     if "\r" in text:
-        return array("Q", [0, *(match.end() for match in re.finditer(r"\r\n?|\n", text))])
-    return array("Q", accumulate([len(line) + 1 for line in text.split("\n")[:-1]], initial=0))
+        starts.extend(match.end() for match in re.finditer(r"\r\n?|\n", text))
+        return starts
+    at = text.find("\n")
+    while at >= 0:
+        starts.append(at + 1)
+        at = text.find("\n", at + 1)
+    return starts
 
 
 def decoded(source: Source, data: bytes) -> tuple[str, tuple[Problem, ...]]:
