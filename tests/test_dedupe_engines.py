@@ -122,7 +122,7 @@ def test_two_dask_workers_find_what_columnar_finds():
 @pytest.mark.parametrize("cores", [{0}, {0, 1}, {0, 1, 2}])
 def test_files_are_the_same_bytes_however_many_processes_made_them(cores, monkeypatch):
     """The merged .bib would differ between a laptop and a server."""
-    from litreview import dedupe, forked
+    from litreview import bibtex, dedupe, forked
     from litreview.dedupe import exports
 
     def files():
@@ -131,6 +131,7 @@ def test_files_are_the_same_bytes_however_many_processes_made_them(cores, monkey
 
     entries = bibliography(11, 500)
     alone = files()
+    assert bibtex.write(dedupe.merge(entries).works) == alone["merged.bib"]
     monkeypatch.setattr(forked, "MANY", 300)
     monkeypatch.setattr(forked, "PIECE", 70)
     monkeypatch.setattr(forked.os, "sched_getaffinity", lambda _: cores, raising=False)

@@ -90,6 +90,15 @@ def test_people_overrule_what_is_found(kind, works):
     assert [works, works] == [len(dedupe.merge(pair, decided=said).works) for said in (by_id, by_print)]
 
 
+def test_who_decides_both_ways_loses_no_work():
+    """A line left over in the decisions would merge what somebody told apart."""
+    from litreview.model import Entry
+
+    entries = [Entry(id=name, title="Tides of salt in small harbours", doi="10.1000/x", volume=name) for name in "12"]
+    decided = decisions.Decided(same=(("1", "2"),), different=(("1", "2"),))
+    assert 2 == len(dedupe.merge(entries, decided=decided).works)
+
+
 def test_keys_stay_when_a_second_export_is_added(rows, tmp_path, litreview):
     r"""Every \cite would break when another database is searched."""
     litreview("dedupe", rows, "-o", tmp_path / "out")

@@ -64,10 +64,10 @@ def _name(text: str) -> Name:
     # most names are 'Family, Given' or 'Given Family' in plain letters, and in a large export nearly every one is new
     if SIMPLE.fullmatch(text):
         family, _, given = text.partition(", ")
-        return Name(family=family, given=given)
+        return Name(family, given)
     if PLAIN.fullmatch(text) and all(word[0].isupper() for word in text.split(" ")):
         given, _, family = text.rpartition(" ")
-        return Name(family=family, given=given or None)
+        return Name(family, given or None)
     return _harder(text)
 
 

@@ -191,18 +191,24 @@ def _promising(turned: Columns, left: Any, right: Any) -> Any:
         a, b = turned.codes[name][left], turned.codes[across or name][right]
         return (a == b) & (a != 0)
 
-    bare, length = turned.texts["bare"], turned.codes["length"]
+    def likeness(measure: str, feature: str, asked: Any, least: float) -> Any:
+        sides = (turned.texts[feature][rows[asked]].tolist() for rows in (left, right))
+        return similarity.column(measure, *sides, least=least)
+
+    length = turned.codes["length"]
     one, two = length[left], length[right]
     short, long = np.minimum(one, two), np.maximum(one, two)
     # at best, all of the shorter title stands in the longer
     hopeful = np.flatnonzero(2 * short >= 0.9 * (short + long))
     alike = np.zeros(len(left), dtype=bool)
-    sides = (bare[rows[hopeful]].tolist() for rows in (left, right))
-    alike[hopeful] = similarity.column("ratio", *sides, least=0.89) >= 0.9
-    for name, across in (("doi", "doi"), ("pmid", "pmid"), ("arxiv", "arxiv"), ("first", "first")):
+    alike[hopeful] = likeness("ratio", "bare", hopeful, 0.89) >= 0.9
+    for name, across in (("doi", "doi"), ("pmid", "pmid"), ("arxiv", "arxiv")):
         alike |= same(name, across)
     for name, across in (("main", "title"), ("title", "main"), ("other", "bare"), ("bare", "other")):
         alike |= same(name, across)
+    # one place tells only where a title is unknown or stands in the other
+    placed = np.flatnonzero(same("first") & ~alike)
+    alike[placed] = (short[placed] == 0) | (likeness("shared_words", "title", placed, 0.97) >= 0.98)
     return alike
 
 

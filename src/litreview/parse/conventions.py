@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from litreview.parse.segments import Segment
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 __all__ = ["extents", "given_first", "numbered_by_commas", "placed_houses", "short_titles"]
 
@@ -67,35 +67,37 @@ def placed_houses(text: str, segments: list[Segment]) -> list[Segment]:
 
 def given_first(text: str, segments: list[Segment]) -> list[Segment]:
     """'Ann Marlow, | Joost de Vries, and Lena Holm. Tides' are three names and a title."""
-    found: list[Segment] = []
-    for segment in segments:
-        last = found[-1] if found else None
-        after = last and last.label == "author" and segment.label == "title" and text[last.start : segment.start]
-        names = _GOES_ON.match(text, segment.start, segment.end) if after and after.rstrip().endswith(",") else None
-        if names and last:
-            found[-1] = last.changed(end=names.end())
-            found.append(segment.changed(start=names.end()))
-        else:
-            found.append(segment)
-    return found
+
+    def names(_author: Segment, title: Segment) -> tuple[int, int] | None:
+        more = _GOES_ON.match(text, title.start, title.end) if _before(text, title).endswith(",") else None
+        return (more.end(), more.end()) if more else None
+
+    return _parted(segments, names)
 
 
 def short_titles(text: str, segments: list[Segment]) -> list[Segment]:
     """'Ann Marlow and Lena Holm. Silt: | A history' are names, and a title whose first word is no name."""
-    found: list[Segment] = []
-    for segment in segments:
-        last = found[-1] if found else None
-        if (
-            last
-            and last.label == "author"
-            and segment.label == "title"
-            and text[last.start : segment.start].rstrip().endswith(":")
-        ):
-            end = _SENTENCE.search(text, last.start, last.end)
-            if end:
-                found[-1] = last.changed(end=end.start() + 1)
-                segment = segment.changed(start=end.end())  # noqa: PLW2901 (the title with its first word)
-        found.append(segment)
+
+    def word(author: Segment, title: Segment) -> tuple[int, int] | None:
+        end = _SENTENCE.search(text, author.start, author.end) if _before(text, title).endswith(":") else None
+        return (end.start() + 1, end.end()) if end else None
+
+    return _parted(segments, word)
+
+
+def _before(text: str, segment: Segment) -> str:
+    return text[: segment.start].rstrip()
+
+
+def _parted(segments: list[Segment], at: Callable[[Segment, Segment], tuple[int, int] | None]) -> list[Segment]:
+    """The segments where names and the title after them part elsewhere: `at` says where those end and where that begins."""
+    found = segments[:1]
+    for segment in segments[1:]:
+        last = found[-1]
+        place = at(last, segment) if (last.label, segment.label) == ("author", "title") else None
+        if place:
+            found[-1] = last.changed(end=place[0])
+        found.append(segment.changed(start=place[1]) if place else segment)
     return found
 
 

@@ -31,7 +31,7 @@ def write(review: Review, options: Options) -> str:
     """Every work as BibTeX, in the dialect asked for, with the comments in which other tools keep their groups."""
     works = review.evidence.works
     blocks = [block for block, _ in options.printed] if options.printed else bibtex.blocks(works, options.dialect)
-    ordered = sorted(zip((bibtex.order(work.key) for work in works), blocks, strict=True))
+    ordered = sorted((bibtex.order(work.key), block) for work, block in zip(works, blocks, strict=True))
     kept = bibtex.comments(
         paper.document.text for paper in review.evidence.bibliographies if paper.document.format == "bib"
     )
