@@ -120,14 +120,15 @@ def test_two_dask_workers_find_what_columnar_finds():
 
 
 @pytest.mark.parametrize("cores", [{0}, {0, 1}, {0, 1, 2}])
-def test_files_are_the_same_bytes_however_many_processes_made_them(cores, monkeypatch):
+def test_files_are_the_same_bytes_however_many_processes_made_them(cores, monkeypatch, tmp_path):
     """The merged .bib would differ between a laptop and a server."""
     from litreview import bibtex, dedupe, forked
     from litreview.dedupe import exports
 
     def files():
         made = exports.Exports(entries, {entry.id: ("export", entry.id) for entry in entries}, dedupe.grouped(entries))
-        return exports.files(made)
+        exports.files(made, lambda name, text: (tmp_path / name).write_text(text, encoding="utf-8"))
+        return {file.name: file.read_text(encoding="utf-8") for file in tmp_path.iterdir()}
 
     entries = bibliography(11, 500)
     alone = files()

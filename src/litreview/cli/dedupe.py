@@ -61,10 +61,16 @@ def dedupe(
     if review:
         _walk(made, Path(settings.decisions))
         made = _merged(paths, folder, scheduler, settings)
-    files = exports.files(made, dialect=settings.dialect)
-    if clusters:
-        options.write_file(clusters, files.pop("clusters.csv"))
-    options.write_folder(folder, files)
+    options.kept(made)
+    with options.whole_folder(folder) as scratch:
+
+        def keep(name: str, text: str) -> None:
+            if clusters and name == "clusters.csv":
+                options.write_file(clusters, text)
+            else:
+                options.write_text(scratch, name, text)
+
+        exports.files(made, keep, dialect=settings.dialect)
     kinds = Counter(problem.kind for problem in made.problems)
     first = {problem.kind: problem for problem in reversed(made.problems)}
     for problem in sorted(first.values(), key=made.problems.index):

@@ -156,7 +156,7 @@ def _run(
 
     command = click.get_current_context().obj or ""
     with options.counted("Asking") as asked:
-        return pipeline.run(
+        found = pipeline.run(
             paths,
             settings,
             state_file=state_file,
@@ -165,6 +165,7 @@ def _run(
             asked=asked,
             **more,
         )
+    return options.kept(found)
 
 
 def status(shown: Review, settings: config.Config, *, bar: str) -> int:

@@ -17,7 +17,7 @@ from litreview.dedupe import naming, record
 from litreview.model import Entry, Name, Problem, Span, Work
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from litreview.dedupe import Grouped
     from litreview.dedupe.features import Features
@@ -87,33 +87,45 @@ def _brief(title: str | None) -> str:
     return title if title and len(title) <= 60 else f"{(title or '')[:59]}…"
 
 
-def files(exports: Exports, *, dialect: str = "bibtex") -> dict[str, str]:
-    """The text of each file, by name; `originals.jsonl` has every record that was merged into another as it stood."""
-    entries, groups, before = exports.entries, exports.merged.groups, exports.merged.before
+def files(exports: Exports, keep: Callable[[str, str], object], *, dialect: str = "bibtex") -> None:
+    """What `litreview dedupe` writes: `keep(file, text)` is called for each, in the process that made the text.
+
+    `originals.jsonl` has every record that was merged into another as it stood.
+    """
+    groups = exports.merged.groups
     home = {entry.id: n for n, group in enumerate(groups) for entry, _ in group}
     # works stand in the order of the records, and so does what they say in memory: a process touches but its own part
-    rows = forked.pieces(len(entries))
+    rows = forked.pieces(len(exports.entries))
     parts = zip(rows, forked.pieces(len(groups), len(rows)), strict=True)
     next(bibtex.blocks((), dialect), None)  # loads what each process would load for itself
     made = [*zip(*forked.apply(_unnamed, parts, exports, home, dialect), strict=True)]
     claims, blocks, originals = ([*chain.from_iterable(pieces)] for pieces in made)
-    called = naming.names([naming.Claim(*one) for one in claims], groups, before)
+    called = naming.names([naming.Claim(*one) for one in claims], groups, exports.merged.before)
+    tables = forked.Beside(_tables, most=len(rows)).begin(exports, home, called, originals, keep)
     keyed = sorted((bibtex.order(key), bibtex.keyed(text, key)) for (_, key), text in zip(called, blocks, strict=True))
-    named = [(entry.id, entry.key or "", *called[home[entry.id]]) for entry in entries]
+    keep("merged.bib", bibtex.joined([block for _, block in keyed]))
+    tables.result()
+
+
+def _tables(
+    exports: Exports,
+    home: Mapping[str, int],
+    called: Sequence[tuple[str, str]],
+    originals: Iterable[tuple[str, str, str]],
+    keep: Callable[[str, str], object],
+) -> None:
+    """All files but the merged one."""
+    named = [(entry.id, entry.key or "", *called[home[entry.id]]) for entry in exports.entries]
+    keep("clusters.csv", _table("id cluster", [(row, key) for row, _, _, key in named]))
+    keymap = [(*exports.origin[row], old, key, name) for row, old, name, key in named]
+    keep("keymap.csv", _table("file id old_key key work", keymap))
+    doubtful = _doubtful(exports, home)
+    keep("review.csv", _table("left right score relation reasons left_title right_title", doubtful))
+    lines = (f'{start}, "key": {as_json(called[home[name]][1])}{rest}\n' for name, start, rest in originals)
+    keep("originals.jsonl", "".join(lines))
     problems = [(p.span.source, p.span.line, p.kind, p.message) for p in exports.problems]
-    return {
-        "merged.bib": bibtex.joined([block for _, block in keyed]),
-        "clusters.csv": _table("id cluster", [(row, key) for row, _, _, key in named]),
-        "keymap.csv": _table(
-            "file id old_key key work", [(*exports.origin[row], old, key, name) for row, old, name, key in named]
-        ),
-        "review.csv": _table("left right score relation reasons left_title right_title", _doubtful(exports, home)),
-        "originals.jsonl": "".join(
-            [f'{start}, "key": {as_json(called[home[name]][1])}{rest}\n' for name, start, rest in originals]
-        ),
-        "problems.csv": _table("file record kind message", problems),
-        "prisma.json": json.dumps(exports.counts, indent=1) + "\n",
-    }
+    keep("problems.csv", _table("file record kind message", problems))
+    keep("prisma.json", json.dumps(exports.counts, indent=1) + "\n")
 
 
 def _unnamed(
