@@ -1,7 +1,8 @@
 """A folder of papers reviewed on one core and on two: `python bench/jobs.py [../shared] [ROUNDS]` prints one table.
 
 In turn, each into a folder of its own that is new; the load is that of the machine when a pair of runs began. CPU seconds are those of all
-processes; where they differ little and the ratio of wall seconds is low, something else was at work on the second core.
+processes: the work is the same, so where it costs more on two cores these were slower, for each other's sake or a neighbour's.
+'At one speed' is the ratio without that: how many cores the work on two kept busy, in units of the work on one.
 """
 
 from __future__ import annotations
@@ -47,14 +48,18 @@ def main():
             sys.exit(f"{shared}: has no labelled papers")
         for paper in found:
             shutil.copy(paper, Path(papers, f"{paper.parent.name}.txt"))
-        print(f"{len(found)} papers, one core, s   CPU  two cores, s   CPU  ratio  load", flush=True)
-        ratios = []
+        print(f"{len(found)} papers, one core, s   CPU  two cores, s   CPU  ratio  at one speed  load", flush=True)
+        ratios, even = [], []
         for _ in range(rounds):
             load = os.getloadavg()[0]
             (one, cost), (two, costs) = spent(papers, 1), spent(papers, 2)
             ratios.append(one / two)
-            print(f"{one:23.1f} {cost:5.1f} {two:13.1f} {costs:5.1f} {one / two:6.2f} {load:5.1f}", flush=True)
-    print(f"median ratio {statistics.median(ratios):.2f}, bar 1.7")
+            even.append(one / two * costs / cost)
+            print(
+                f"{one:23.1f} {cost:5.1f} {two:13.1f} {costs:5.1f} {ratios[-1]:6.2f} {even[-1]:13.2f} {load:5.1f}",
+                flush=True,
+            )
+    print(f"median ratio {statistics.median(ratios):.2f}, at one speed {statistics.median(even):.2f}, bar 1.7")
 
 
 if __name__ == "__main__":

@@ -6,6 +6,9 @@ import contextlib
 import os
 import sys
 
+# Before numpy is imported, which would start threads that have nothing to do.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 from litreview.cli import run
 
 

@@ -55,11 +55,14 @@ def write(review: Review, options: Options) -> str:
     )
 
 
+_OF_DICTIONARIES = frozenset(dir(dict))
+
+
 class _Environment(jinja2.Environment):
     """As jinja's, but a key of a dictionary, which is nearly all that the templates read, is found without an exception before."""
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        if type(obj) is dict and attribute in obj and not hasattr(dict, attribute):
+        if type(obj) is dict and attribute in obj and attribute not in _OF_DICTIONARIES:
             return obj[attribute]
         return super().getattr(obj, attribute)
 
