@@ -182,6 +182,20 @@ def test_the_break_of_a_page_is_no_part_of_a_reference(break_):
     assert list(WORKS[1:]) == raws(f"{PROSE}\nReferences\n\n{items}\n")
 
 
+def test_a_name_whose_particle_ends_a_line_is_one_name():
+    """'Van der | Oost, J.' would be the end of one reference and the beginning of another."""
+    lines = (
+        "Brandt, S. Q., & Holm, O. (2008). A model of the tides that wash the ports.",
+        "Evolution of Northern Ports 25, 1307–1320. https://doi.org/10.1234/molport67",
+        "Castell, K. S., Haft, D. H., Barrow, R., Dorsey, S. J., Ebert, E., Horvath, P.,",
+        "Moineau, S., Mojica, F. J. M., Wolf, Y. I., Yakunin, A. F., Zorn, F., Van der",
+        "Oost, J., & Koonin, E. V. (2011). Evolution of sluices. Ports, 9, 467–477.",
+    )
+    works = [textwrap.fill(work, 79, break_on_hyphens=False, break_long_words=False) for work in WORKS[4:]]
+    found = raws("\n".join([PROSE, "References\n", *lines, *works]))
+    assert [" ".join(lines[:2]), " ".join(lines[2:])] == found[:2]
+
+
 def test_a_last_number_on_its_own_line_is_no_page_number():
     """'MNRAS, 485,' would lose its page, and the next reference would be its end."""
     items = (

@@ -35,7 +35,10 @@ _BODY = re.compile(
 _CJK_START = re.compile(r"\s*[぀-ヿ㐀-鿿가-힯]")
 _CAPITAL = re.compile(r"\s*[\"“‘'«(\[]?[^\W\d_a-z]")
 GOES_ON = re.compile(r"[,:–-]$")  # a number on a line of its own is then no page's, but the reference's last
-_OPEN_END = re.compile(r"[,:&–(-]$|\b(?:and|in|of|the|und|et|y|vol|pp|no)\.?$", re.IGNORECASE)
+_OPEN_END = re.compile(
+    r"[,:&–(-]$|\b(?:and|in|of|the|und|et|y|vol|pp|no)\.?$|\s(?:van|von|der|den|del|della|dos|du|ten|ter|zu|zur|al|el|bin|ibn)$",
+    re.IGNORECASE,
+)
 # How much the first match speaks for a start of a reference in a line, and in the line before it.
 _SHAPES = (
     (
