@@ -14,6 +14,8 @@ from litreview import parse
 from litreview.model import Entry, Name, Reference, Span
 from litreview.parse import dates, names, numbers
 from litreview.parse.identifiers import find
+from litreview.parse.mend import mend
+from litreview.parse.segments import Segment
 
 
 def reference(raw, n=1, **more):
@@ -58,6 +60,14 @@ def test_a_book_with_place_and_publisher():
         found.publisher,
         found.container_title,
     )
+
+
+def test_editors_whose_label_begins_late_are_whole():
+    """'Sandbrook, | J. F., & Russ, D. W. (Eds.)' would be three people, one of them called F."""
+    text = "Sandbrook, J. F., & Russ, D. W. (Eds.) (2001). Ports: a manual."
+    cut, end, title = text.index(" J."), text.index(" (2001)"), text.index("Ports")
+    found = mend(text, [Segment("author", 0, cut), Segment("editor", cut + 1, end), Segment("title", title, len(text))])
+    assert ("editor", "Sandbrook, J. F., & Russ, D. W. (Eds.)") == (found[0].label, text[found[0].start : found[0].end])
 
 
 def test_every_address_is_kept_in_order():

@@ -208,7 +208,7 @@ def _tagged(text: str, segments: list[Segment]) -> list[Segment]:
 def _editors(text: str, segments: list[Segment]) -> list[Segment]:
     """Names are editors' when 'eds.' follows them, or when others' stand before the title and these after it."""
     titled = authored = False
-    found = []
+    found: list[Segment] = []
     for n, printed in enumerate(segments):
         segment = printed
         if segment.label == "author":
@@ -224,6 +224,9 @@ def _editors(text: str, segments: list[Segment]) -> list[Segment]:
             if role or joined or (titled and authored):
                 segment = segment.changed(label="editor")
             authored = True
+        last = found[-1] if found else None
+        if last and last.label == segment.label == "editor" and _JOINED.fullmatch(text, last.end, segment.start):
+            segment = segment.changed(start=found.pop().start)  # 'Marlow, | J. F. (Eds.)' is one name
         titled = titled or segment.label in {"title", "container"}
         found.append(segment)
     return found
