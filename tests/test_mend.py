@@ -43,7 +43,7 @@ def mended(*pieces):
         ([("M. Diaz", "author"), (" (", None), ("2012", "date"), (") ", None), ("Oduya's", "title"), (" (", None), ("1997", "date"), (") ", None), ("tides", "title")],
          [("author", "M. Diaz"), ("date", "2012"), ("title", "Oduya's (1997) tides")]),
         ([("Ports. Ed. Ann Marlow", "container")], [("container", "Ports"), ("editor", "Ed. Ann Marlow")]),
-        ([("Marlow, Ann", "author"), (", and ", None), ("B. Oduya, eds.", "editor")], [("editor", "Marlow, Ann"), ("editor", "B. Oduya, eds.")]),
+        ([("Marlow, Ann", "author"), (", and ", None), ("B. Oduya, eds.", "editor")], [("editor", "Marlow, Ann, and B. Oduya, eds.")]),
         ([("Tides", "title"), (", in ", None), ("Ports of the", "container"), (" ", None), ("north, a cura di P. Diaz", "author")],
          [("title", "Tides"), ("container", "Ports of the north"), ("editor", "a cura di P. Diaz")]),
         ([("2005: Tides", "title")], [("date", "2005"), ("title", "Tides")]),
