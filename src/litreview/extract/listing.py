@@ -21,7 +21,7 @@ _DECORATION = re.compile(
     r"\s*(?:#{1,6}\s*)?[*_=§\\\s]*(?:(?:\d{1,2}|[IVXivx]{1,5}|[A-Z])(?:\.\d{1,2}){0,3}[.):]?\s+)?"
 )  # what stands before a heading's words
 _TRAILING = " \t\r\n\v\f\xa0:.*_=#}"  # and after them
-_HEAD = 1_500  # characters of a list's first dozen of lines, unless these are broken short
+_HEAD = 1_500  # characters: a dozen lines that have fewer may be one reference with its many authors
 _LONGEST = 90  # code points of a heading's words
 _TEX = re.compile(r"\s*\\(?:section|subsection|chapter)\*?\{([^{}]{1,80})\}\s*")
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
@@ -191,9 +191,8 @@ def _prose_follows(text: str, rows: list[Line], at: int) -> bool:
 
 def _looks_like_list(text: str, body: list[Line]) -> bool:
     """Whether the lines under a heading are references: years or links in reach of one another from the start."""
-    head = body[:12] if body[min(12, len(body)) - 1][1] - body[0][0] > _HEAD else body[:40]
-    marks = sum(1 for s, e in head if _REFERENCE.search(text[s:e][:2000]))
-    return marks * 6 >= len(head)
+    heads = [body[:12], body[:40]] if body[:12][-1][1] - body[0][0] < _HEAD else [body[:12]]
+    return any(sum(1 for s, e in head if _REFERENCE.search(text[s:e][:2000])) * 6 >= len(head) for head in heads)
 
 
 def _fold(title: str) -> str:
