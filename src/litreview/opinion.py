@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Literal
 
-from litreview.model import fields, plain
+from litreview.model import dictionary, fields, plain
 from litreview.registry import Table
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from litreview.model import Confidence, Evidence, Paper, Reference, Span, Work
+    from litreview.model import Confidence, Evidence, Span
 
 Applicability = Literal["safe", "unsafe", "suggest"]
 SCHEMA_VERSION = 1
@@ -127,15 +127,12 @@ class Review:
         """A row a reference as printed, with what was understood of it."""
         return _frame(self, "references")
 
-    def to_dict(self) -> dict[str, Any]:
-        """`review.json`, schema 1: JSON's own types only. Same review, same dictionary, in the same order."""
+    def to_dict(self, facts: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        """`review.json`, schema 1: JSON's own types only. Same review, same dictionary, in the same order.
+
+        `facts` are `dictionary.facts` of the evidence, where they were made before.
+        """
         evidence, run = self.evidence, self.run
-        mentions: dict[str, int] = {}
-        for paper in evidence.papers:
-            for match in paper.matches:
-                for work in match.works:
-                    mentions[work] = mentions.get(work, 0) + 1
-        of_reference = {member: work.id for work in evidence.works for member in work.members}
         return {
             "schema_version": SCHEMA_VERSION,
             "tool": {"name": "litreview", "version": run.version},
@@ -145,12 +142,7 @@ class Review:
                 "offline": run.offline,
                 "command": run.command,
             },
-            "sources": [plain(paper.source) for paper in evidence.lists()],
-            "papers": [_paper(paper, of_reference) for paper in evidence.papers],
-            "bibliographies": [_listing(paper, of_reference) for paper in evidence.bibliographies],
-            "works": [_work(work, mentions.get(work.id, 0)) for work in evidence.works],
-            "pairs": [plain(pair) for pair in evidence.pairs],
-            "links": [_link(self, n) for n in range(len(evidence.links))],
+            **(facts or dictionary.facts(evidence)),
             "findings": [_finding(finding) for finding in self.findings],
             "not_run": dict(self.not_run or {}),
             "fixed": list(self.fixed),
@@ -165,75 +157,6 @@ class Review:
 def _frame(review: Review, name: str) -> pd.DataFrame:
     frame: pd.DataFrame = FRAMES[name](review)
     return frame
-
-
-def _listing(paper: Paper, of_reference: Mapping[str, str]) -> dict[str, Any]:
-    return {
-        "id": paper.id,
-        "source": paper.source.id,
-        "path": paper.source.path,
-        "references": [
-            _reference(reference, fields(entry, drop=("id",)), of_reference.get(reference.id))
-            for reference, entry in zip(paper.references, paper.entries, strict=True)
-        ],
-    }
-
-
-def _paper(paper: Paper, of_reference: Mapping[str, str]) -> dict[str, Any]:
-    index = {reference.id: reference.index for reference in paper.references}
-    listing = _listing(paper, of_reference)
-    references = listing.pop("references")
-    return listing | {
-        "title": paper.title,
-        "language": paper.language,
-        "citation_style": paper.citation_style,
-        "vote": dict(paper.vote),
-        "has_reference_list": paper.has_reference_list,
-        "references": references,
-        "citations": [
-            fields(citation.span)
-            | fields(citation, drop=("span",))
-            | {
-                "references": [index[r] for r in match.references if r in index],
-                "works": list(match.works),
-                "status": match.status,
-                "confidence": match.confidence,
-                "reasons": list(match.reasons),
-            }
-            for citation, match in zip(paper.citations, paper.matches, strict=True)
-        ],
-    }
-
-
-def _reference(reference: Reference, entry: dict[str, Any], work: str | None) -> dict[str, Any]:
-    return fields(reference, drop=("span", "stated")) | fields(reference.span) | {"work": work, "entry": entry}
-
-
-def _work(work: Work, mentions: int) -> dict[str, Any]:
-    return {
-        "id": work.id,
-        "key": work.key,
-        "type": work.entry.type,
-        "fields": fields(work.entry, drop=("id", "key", "type", "confidence")),
-        "provenance": {name: list(gave) for name, gave in work.provenance.items()},
-        "conflicts": [
-            {"field": c.field, "values": [{"value": v, "references": list(refs)} for v, refs in c.values]}  # noqa: PD011 (no frame)
-            for c in work.conflicts
-        ],
-        "members": list(work.members),
-        "mentions": mentions,
-    }
-
-
-def _link(review: Review, n: int) -> dict[str, Any]:
-    link = review.evidence.links[n]
-    check = review.evidence.checks.get(link.url)
-    return (
-        {"url": link.url, "printed": link.printed, "field": link.field}
-        | {"keys": list(link.keys), "references": list(link.references)}
-        | (fields(check, drop=("url",)) if check else {"verdict": "unchecked", "evidence": []})
-        | {"where": [fields(span) for span in link.where]}
-    )
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from litreview import config, coverage, crosscheck, dedupe, extract, linkcheck, normalise, parse, read, rules
+from litreview import config, coverage, crosscheck, dedupe, extract, forked, linkcheck, normalise, parse, read, rules
 from litreview.linkcheck import history
 from litreview.model import Evidence, Paper
 from litreview.occasion import asking, cores, minima, now, today, uncollected
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from litreview.model import Document, Link, LinkCheck, Work
+    from litreview.opinion import Finding
 
     Track = Callable[[Iterable[Any], str, int], Iterable[Any]]
 
@@ -34,13 +35,15 @@ def run(
     command: str = "",
     track: Track = lambda items, _label, _total: items,
     works: Callable[[Sequence[Work]], object] = lambda _works: None,
+    facts: Callable[[Evidence], object] = lambda _evidence: None,
     asked: Callable[[int, int], None] | None = None,
 ) -> Review:
     """The whole pipeline over the papers and bibliographies at paths.
 
     `known` are the keys that works already have, by work id; `state_file` is the history of links that
     `litreview links` keeps, and is only read; `track` passes items through and may show how far they
-    are; `works` is told of the works as soon as they are known, `asked` of how many links are done.
+    are; `works` is told of the works as soon as they are known, `facts` of the evidence before it is judged, `asked` of
+    how many links are done.
     Raises UsageError for paths, settings or a state file that cannot be used.
     """
     least = minima(settings, recalls=state_file is not None)
@@ -68,7 +71,7 @@ def run(
     checks = _checks(links, settings, state, asked)
     papers = crosscheck.papers(papers, bibliographies, merged.works)
 
-    facts = Evidence(
+    evidence = Evidence(
         today=today(settings),
         papers=tuple(papers),
         bibliographies=tuple(bibliographies),
@@ -77,9 +80,21 @@ def run(
         links=links,
         checks=checks,
     )
-    facts = replace(facts, coverage=coverage.of(facts))
+    evidence = replace(evidence, coverage=coverage.of(evidence))
+    judging = forked.Beside(_judged, most=settings.jobs).begin(evidence, settings, least)
+    facts(evidence)
+    findings, fixed, not_run = judging.result()
+    started = None if "SOURCE_DATE_EPOCH" in os.environ else dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+    about = Run(__version__, evidence.today, settings.offline, command, started)
+    return Review(about, evidence, findings, not_run, fixed)
+
+
+def _judged(
+    evidence: Evidence, settings: config.Config, least: Mapping[str, Mapping[str, float]]
+) -> tuple[tuple[Finding, ...], tuple[str, ...], dict[str, str]]:
+    """What the rules find, what the baseline has and they do not, and which rules did not run."""
     findings = rules.findings(
-        facts,
+        evidence,
         select=settings.select,
         extend_select=(*settings.extend_select, *least),
         ignore=settings.ignore,
@@ -88,10 +103,8 @@ def run(
         folder=str(config.home(Path.cwd())),
     )
     findings, fixed = rules.baseline.compared(findings, rules.baseline.load(settings.baseline))
-    started = None if "SOURCE_DATE_EPOCH" in os.environ else dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
-    about = Run(__version__, facts.today, settings.offline, command, started)
-    unanswered = settings.offline and not any(check.history for check in checks.values())
-    return Review(about, facts, findings, rules.not_run(facts, offline=unanswered), fixed)
+    unanswered = settings.offline and not any(check.history for check in evidence.checks.values())
+    return findings, fixed, rules.not_run(evidence, offline=unanswered)
 
 
 def _checks(

@@ -12,11 +12,11 @@ import jsonschema
 import pytest
 
 from fakes import large
-from litreview import forked, report
+from litreview import report
 from litreview.errors import UsageError
 from litreview.model import Part
 from litreview.opinion import Place
-from litreview.report import bibliography, tables
+from litreview.report import tables
 
 SCHEMA = json.loads((Path(report.__file__).parent / "review.schema.json").read_text(encoding="utf-8"))
 
@@ -76,8 +76,10 @@ def test_files_do_not_depend_on_the_number_of_cores(review, tmp_path):
     def written(jobs):
         folder = tmp_path / str(jobs)
         folder.mkdir()
-        printing = forked.Beside(bibliography.printed, most=jobs).begin(review.evidence.works, "bibtex", "plain")
-        report.files(review, lambda file, text: (folder / file).write_text(text), jobs=jobs, printed=printing.result)
+        draft = report.Draft(jobs=jobs)
+        draft.works(review.evidence.works)
+        draft.facts(review.evidence)
+        draft.files(review, lambda file, text: (folder / file).write_text(text))
         return {file.name: file.read_text() for file in folder.iterdir()}
 
     assert written(1) == written(2)
@@ -85,9 +87,10 @@ def test_files_do_not_depend_on_the_number_of_cores(review, tmp_path):
 
 def test_what_is_wrong_with_a_setting_is_said_on_two_cores_too(review):
     """A style that there is none of must be named, and not be an internal error of a process that nobody sees."""
-    printing = forked.Beside(bibliography.printed, most=2).begin(review.evidence.works, "bibtex", "plian")
+    draft = report.Draft(style="plian", jobs=2)
+    draft.works(review.evidence.works)
     with pytest.raises(UsageError, match="did you mean 'plain'"):
-        printing.result()
+        draft.files(review, {}.__setitem__)
 
 
 def test_an_empty_review_makes_frames_with_columns(empty):
@@ -239,5 +242,5 @@ def test_the_same_review_gives_the_same_text(name, review, empty):
 def test_the_folder_holds_every_file(review):
     """`litreview review` promises these files by name."""
     made = {}
-    report.files(review, made.__setitem__)
+    report.Draft().files(review, made.__setitem__)
     assert set(report.FILES) == set(made)

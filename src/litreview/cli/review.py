@@ -72,19 +72,19 @@ def review(
     review.html, review.md, review.json, keymap.csv and tables into the output folder. Only links are
     asked of the network, unless --offline.
     """
-    from litreview import dedupe, forked, report
+    from litreview import dedupe, report
     from litreview.occasion import uncollected
-    from litreview.report import bibliography
 
     settings = config.load(Path.cwd(), coverage=options.minima(minimum), **given)
     more = options.formats(also, report.FORMATS)
-    printing = forked.Beside(bibliography.printed, most=settings.jobs)
+    draft = report.Draft(dialect=settings.dialect, style=settings.reference_style, jobs=settings.jobs)
     result = _run(
         paths,
         settings,
         known=dedupe.known_keys(folder / "consolidated.bib"),
         state_file=state_file,
-        works=lambda works: printing.begin(works, settings.dialect, settings.reference_style),
+        works=draft.works,
+        facts=draft.facts,
     )
     how = {
         "title": settings.title,
@@ -96,7 +96,7 @@ def review(
     }
     with uncollected(), options.whole_folder(folder) as scratch:
         keep = partial(options.write_text, scratch)
-        report.files(result, keep, jobs=settings.jobs, printed=printing.result, **how)
+        draft.files(result, keep, **how)
     for name, file in more:
         options.write_file(file, report.text(result, name, **how))
     shown = report.shown(result, settings.min_confidence)

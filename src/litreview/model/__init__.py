@@ -6,6 +6,7 @@ travel. Offsets are 0-based code points into `Document.text`; lines and columns 
 
 from __future__ import annotations
 
+from litreview.model import dictionary
 from litreview.model.document import (
     Citation,
     CitationKind,
@@ -68,6 +69,7 @@ __all__ = [
     "Span",
     "Verdict",
     "Work",
+    "dictionary",
     "fields",
     "plain",
 ]

@@ -8,17 +8,18 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from litreview import forked
-from litreview.model import Confidence
+from litreview.model import Confidence, dictionary
 from litreview.registry import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from litreview.bibtex import Dialect
+    from litreview.model import Evidence, Work
     from litreview.opinion import Review
     from litreview.report.bibliography import Printed
 
-__all__ = ["FILES", "FORMATS", "Options", "files", "shown", "text"]
+__all__ = ["FILES", "FORMATS", "Draft", "Options", "shown", "text"]
 
 _SURROGATE = re.compile("[\ud800-\udfff]")  # half a character, which no encoding can write
 
@@ -93,24 +94,37 @@ def text(review: Review, name: str, **options: object) -> str:
     return _SURROGATE.sub("\ufffd", written)
 
 
-def files(
-    review: Review,
-    keep: Callable[[str, str], object],
-    *,
-    jobs: int = 1,
-    printed: Callable[[], Printed] | None = None,
-    **options: object,
-) -> None:
-    """Everything that `litreview review` writes, on so many cores: `keep(file, text)` is called in the process that made the text.
+class Draft:
+    """A report in the making: what of it can be made while the run goes on, and then its files, on so many cores."""
 
-    `printed` is asked for the works as `bibliography.printed` prints them, where that goes on already.
-    """
-    # costs as much as the smaller files together, and printing as much again: made once for all
-    options |= {"data": review.to_dict()}
-    options |= {"printed": printed and printed()}
-    beside = forked.Beside(_kept, most=jobs).begin(review, keep, options, [file for file in FILES if file not in HALF])
-    _kept(review, keep, options, HALF)
-    beside.result()
+    def __init__(self, *, dialect: str = "bibtex", style: str = "plain", jobs: int = 1) -> None:
+        self._how: dict[str, Any] = {"dialect": dialect, "style": style}
+        self._jobs = jobs
+        self._printing: forked.Beside | None = None
+        self._facts: dict[str, Any] | None = None
+
+    def works(self, works: Sequence[Work]) -> None:
+        """Print the works, beside what comes next."""
+        self._printing = forked.Beside(_printed, most=self._jobs).begin(works, *self._how.values())
+
+    def facts(self, evidence: Evidence) -> None:
+        """Make the dictionary of the facts: it costs as much as the smaller files together."""
+        self._facts = dictionary.facts(evidence)
+
+    def files(self, review: Review, keep: Callable[[str, str], object], **options: object) -> None:
+        """Everything that `litreview review` writes: `keep(file, text)` is called in the process that made the text."""
+        printed = self._printing.result() if self._printing else _printed(review.evidence.works, *self._how.values())
+        options |= self._how | {"data": review.to_dict(self._facts), "printed": printed}
+        less = [file for file in FILES if file not in HALF]
+        beside = forked.Beside(_kept, most=self._jobs).begin(review, keep, options, less)
+        _kept(review, keep, options, HALF)
+        beside.result()
+
+
+def _printed(works: Sequence[Work], dialect: str, style: str) -> Printed:
+    from litreview.report import bibliography  # noqa: PLC0415 (seldom needed, and then mostly by a process of its own)
+
+    return bibliography.printed(works, dialect, style)
 
 
 def _kept(
