@@ -39,6 +39,11 @@ def read(paper):
         ("(Femi B. Oduya, 2016)", [("Femi B. Oduya, 2016", ("Femi B. Oduya",), "2016")]),
         ("(Oduya, F. B., 2016)", [("Oduya, F. B., 2016", ("Oduya, F. B",), "2016")]),
         ("(Oduya, 4, 2016)", [("Oduya, 4, 2016", ("Oduya",), "2016")]),
+        ("Brand et al.’s (2012a) view", [("Brand et al.’s (2012a)", ("Brand",), "2012a")]),
+        ("Brand *et al.* (2012a) say", [("Brand *et al.* (2012a)", ("Brand",), "2012a")]),
+        ("(Brand _et al._, 2012a)", [("Brand _et al._, 2012a", ("Brand",), "2012a")]),
+        ("(Oduya/Marlow 2014: 45)", [("Oduya/Marlow 2014", ("Oduya", "Marlow"), "2014")]),
+        ("Oduya och Marlow (2014)", [("Oduya och Marlow (2014)", ("Oduya", "Marlow"), "2014")]),
     ],
 )
 def test_a_single_citation_is_found(written, text, expected):
@@ -141,6 +146,10 @@ def test_authors_that_semicolons_join_are_one_work(written):
         "The World Cup (2014) and the cup (Spring 2015) were won.",
         "J. Smith (personal communication, May 2015) and (Smith, unpublished data) agree.",
         "We visited Riverton (2010), and Riverton is large.",
+        "The Riverton Agreement (2015), the Water Act (1989) and Hurricane Ada (2005) changed that.",
+        "The Great Tide (1929) came, the Riverton Singers (1964) sang, as the press (Kyoto, 1997) wrote.",
+        "Das Pariser Abkommen (2015) und la Ley de Aguas (1985) gelten.",
+        "It was done with a program (Tidewise Corp., Riverton, 2013).",
         "They were made at\nthe same depth, and idem the id 2 was.",
         "It cost $2016 or 2016.5 or 2,016 at https://example.org/Oduya/2016.",
     ],
@@ -148,6 +157,20 @@ def test_authors_that_semicolons_join_are_one_work(written):
 def test_what_is_no_citation_stays_silent(written, text):
     """Dates, figures, events, places, taxon authorities and sources of tables would be false alarms."""
     assert [] == read(written(text, ODUYA, MARLOW))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(Water Act, 1989)",
+        "the Abara (2010) model",
+        "the Ministry of Ports (Ada Board, 2010)",
+        "Abara's Treaty; Abara (2010)",
+    ],
+)
+def test_what_may_be_a_missing_work_is_not_silenced(written, text):
+    """A law in brackets, and a person after an article, are cited as works are: that the list has none must be said."""
+    assert 1 == len(read(written(f"So says {text}.", ODUYA, MARLOW)))
 
 
 def test_an_author_named_without_a_year_takes_the_citation_that_follows(written):

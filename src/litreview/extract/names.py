@@ -20,7 +20,7 @@ _HYPHEN = "-‐‑–"
 _UNSPACED = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"  # scripts that write no spaces between words
 _LETTERS = rf"[^\W\d_{_UNSPACED}]+"
 _TOKEN = re.compile(
-    rf"[{_UNSPACED}]+|{_LETTERS}(?:(?:[\u0300-\u036f]|[’'ʼ‘´`](?=[^\W\d_])|[{_HYPHEN}]\n?(?=[^\W\d_]))(?:{_LETTERS})?)*|\d+|&|[^\s\w]|_"
+    rf"[{_UNSPACED}]+|{_LETTERS}(?:(?:[\u0300-\u036f]|[’'ʼ‘´`](?=[^\W\d_])|[{_HYPHEN}]\n?(?=[^\W\d_]))(?:{_LETTERS})?)*|\d+|&|[^\s\w*]"
 )
 _CJK = re.compile(f"[{_UNSPACED}]")
 _BROKEN = re.compile(rf"[{_HYPHEN}][ \t]*\r?\n\s*(?=[^\W\d_A-Z])")  # a word that a line's end cut

@@ -19,7 +19,7 @@ _HAN = re.compile("[\u3400-\u9fff]")
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Folded words, as sets; `et_al` are phrases of folded words by their last word, the longest first.
+    """Folded words, as sets; `events` have years of their own (laws, storms); `et_al` are phrases of folded words by their last word, the longest first.
 
     `around` are the words around names in scripts without spaces, as printed; `unspaced` takes such a text apart.
     """
@@ -28,6 +28,8 @@ class Vocabulary:
     et_al: Mapping[str, tuple[tuple[str, ...], ...]]
     stops: frozenset[str]
     not_author: frozenset[str]
+    events: frozenset[str]
+    places: frozenset[str]
     counted: frozenset[str]
     honorifics: frozenset[str]
     around: frozenset[str]
@@ -97,6 +99,8 @@ def vocabulary() -> Vocabulary:
         stops=frozenset(similarity.fold(w) for w in words("common", "words"))
         | frozenset(w for p in words("citation", "before") for w in similarity.fold(p).split()),
         not_author=frozenset(similarity.fold(p) for p in words("citation", "not_author")) | months,
+        places=frozenset(similarity.fold(p) for p in words("citation", "place")),
+        events=frozenset(similarity.fold(p) for p in words("citation", "event")),
         counted=frozenset(similarity.fold(p) for p in words("citation", "counted")) | months,
         honorifics=frozenset(similarity.fold(h) for h in words("citation", "honorific")),
         around=around,
