@@ -38,6 +38,8 @@ def read(paper):
         ("(Brand, Abara, & Costa, 2012a)", [("Brand, Abara, & Costa, 2012a", ("Brand", "Abara", "Costa"), "2012a")]),
         ("(Femi B. Oduya, 2016)", [("Femi B. Oduya, 2016", ("Femi B. Oduya",), "2016")]),
         ("(Oduya, F. B., 2016)", [("Oduya, F. B., 2016", ("Oduya, F. B",), "2016")]),
+        ("(Oduya, S.D., 2016)", [("Oduya, S.D., 2016", ("Oduya, S.D",), "2016")]),
+        ("(Oduya, N.D.)", [("Oduya, N.D.", ("Oduya",), "n.d.")]),
         ("(Oduya, 4, 2016)", [("Oduya, 4, 2016", ("Oduya",), "2016")]),
         ("Brand et al.’s (2012a) view", [("Brand et al.’s (2012a)", ("Brand",), "2012a")]),
         ("Brand *et al.* (2012a) say", [("Brand *et al.* (2012a)", ("Brand",), "2012a")]),
