@@ -22,7 +22,6 @@ __all__ = [
     "given_fits",
     "initials",
     "numbered",
-    "other_words",
     "ratio",
     "shared_words",
     "skeleton",
@@ -37,6 +36,8 @@ _PLAIN = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h", "ŋ": "n"}
 )
 _UNPLAIN = re.compile("[ßæœøłđðþıħŋ]")
+_TRAIL = "\xa0-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ\ufffd"  # what a second or third byte of UTF-8 is in Windows-1252
+_MISREAD = re.compile(f"[ÂÃÄÅ][{_TRAIL}]|â[€‚„][{_TRAIL}]?")
 _DIGRAPHS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa"})
 SAME = 0.94  # likeness of two names from which on they are spelled alike
 ALIKE = 0.84  # likeness of two names that differ by a slip of the pen
@@ -50,11 +51,6 @@ _SIGN = re.compile(r"[^\w\x00-\x7f]+")  # quotation marks and dashes, mostly: wi
 _NOT_WORD = re.compile(r"[\W_]+")
 _ASCII_GAPS = {n: " " for n in range(128) if not chr(n).isalnum()}  # what _NOT_WORD finds in ASCII
 _WORD = re.compile(r"[^\W\d_]+")
-_SLIPS = 4  # words of one title that may be mistyped
-# words that carry little of what a title says
-_STRUCTURE = frozenset(
-    "a an and as at by for from in into its of on or our the their to und der die das de la el et".split()
-)
 # Words of a name that its bearer may leave out or move: "de la Torre" is sought as "Torre" too.
 PARTICLES = frozenset(
     "a af al ap av bin bint d da dal dalla dall das de degli dei del della delle den der des di do dos du e el het i "
@@ -70,6 +66,8 @@ def fold(text: str) -> str:
     >>> fold("Ibáñez-Søren, L’Été")
     'ibanez soren l ete'
     """
+    if not text.isascii():
+        text = _MISREAD.sub(_reread, text)
     text = text.casefold()
     if not text.isascii():
         if _UNPLAIN.search(text):  # to look is cheap, and to translate a text with other letters is not
@@ -78,6 +76,14 @@ def fold(text: str) -> str:
         if not text.isascii():
             return _NOT_WORD.sub(" ", text).strip()
     return text if text.isalnum() else " ".join(text.translate(_ASCII_GAPS).split())
+
+
+def _reread(match: re.Match[str]) -> str:
+    """What was UTF-8 and was read as Windows-1252; a space where a byte of it was lost."""
+    try:
+        return match[0].encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return " "
 
 
 @lru_cache(maxsize=1 << 15)
@@ -228,50 +234,10 @@ def shared_words(left: str, right: str) -> float:
     return float(fuzz.token_set_ratio(left, right)) / 100
 
 
-def other_words(left: str, right: str) -> float:
-    """1 where each of two folded titles has a word in place of one of the other's that is no slip of the pen for it, else 0.
-
-    >>> other_words("tides of the salt harbours", "tides of a salt harbour"), other_words("gout in iran", "gout in iraq")
-    (0.0, 1.0)
-    """
-    if left == right:
-        return 0.0
-    one, two = left.split(), right.split()
-    here, there = set(one), set(two)
-    ours = [word for word in one if word not in there]
-    theirs = [word for word in two if word not in here]
-    if min(len(ours), len(theirs)) > _SLIPS:
-        return 1.0
-    if not ours or not theirs or _slip("".join(ours), "".join(theirs)):
-        return 0.0
-    alone = [word for word in ours if not any(_slip(word, other) for other in theirs)]
-    others = [word for word in theirs if not any(_slip(word, other) for other in ours)]
-    letters = any(len(word) == 1 for word in alone) and any(len(word) == 1 for word in others)
-    told = (any(letters or word not in _STRUCTURE for word in words) for words in (alone, others))
-    return float(all(told))
-
-
-def _slip(one: str, two: str) -> bool:
-    """Whether one word may be the other, mistyped or in another spelling; what holds a digit is never mistyped."""
-    if one == two:
-        return True
-    if not (one.isalpha() and two.isalpha()):
-        return False
-    short, long = sorted((one, two), key=len)
-    if len(long) - len(short) <= 2 and long.startswith(short):
-        return len(short) > 2
-    # a short word with one letter changed is another word: Iran and Iraq
-    return OSA.distance(one, two, score_cutoff=1) <= 1 and (
-        len(short) > 5 or len(short) != len(long) or sorted(one) == sorted(two)
-    )
-
-
 def column(measure: str, left: Sequence[str], right: Sequence[str], *, least: float = 0) -> Any:
-    """`ratio`, `shared_words` or `other_words` of each pair of two columns: a numpy array; 0 for what is below `least`."""
+    """`ratio` or `shared_words` of each pair of two columns: a numpy array; 0 for what is below `least`."""
     import numpy as np  # noqa: PLC0415 (costly, and only for columns)
     from rapidfuzz import process  # noqa: PLC0415
 
-    if measure == "other_words":
-        return np.fromiter(map(other_words, left, right), np.float64, len(left))
     scorer = {"ratio": fuzz.ratio, "shared_words": fuzz.token_set_ratio}[measure]
     return process.cpdist(left, right, scorer=scorer, dtype=np.float64, score_cutoff=least * 100) / 100
