@@ -63,7 +63,7 @@ class Bibliography:
 
 
 def is_output(text: str) -> bool:
-    """Whether litreview wrote it: then only its keys are read back."""
+    """Whether litreview wrote it, and may write it anew."""
     return text.lstrip("\ufeff \t\r\n").startswith(HEADER[:12])
 
 
