@@ -177,3 +177,12 @@ def test_notes_of_an_article_stand_below_what_calls_them(tmp_path, inside, behin
     """What a note cites would have no place in the text, and a note in a sentence would cut it in two."""
     document = article(tmp_path, f"<p>Tides rise.{inside} And fall.</p><p>More.</p>", behind)
     assert "Tides rise.[^1] And fall.\n\n[^1]: Oduya, Tides, 45.\n\nMore.\n" == document.text
+
+
+def test_parts_of_a_tagged_name_are_two_words(tmp_path):
+    """The report would print 'OduyaF', and a reference without a title could not be read."""
+    name = "<name><surname>Oduya</surname><given-names>F</given-names></name>"
+    document = article(
+        tmp_path, "<p>T.</p>", f"<ref-list><ref id='B1'><mixed-citation>{name}, 2016.</mixed-citation></ref></ref-list>"
+    )
+    assert ["Oduya F, 2016."] == [reference.raw for reference in document.references]

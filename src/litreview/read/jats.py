@@ -173,6 +173,9 @@ def _reference(ref: Any) -> tuple[Entry | None, str]:
     found = {local(e): e for e in reversed([e for e in ref.iter() if local(e) in kinds])}
     citation = next((found[kind] for kind in kinds if kind in found), ref)
     printed = found.get("mixed-citation")
+    for part in ref.iter():  # a name is tagged without the blank that is printed in it
+        if local(part) in ("surname", "given-names") and not part.tail and part.getnext() is not None:
+            part.tail = " "
     item = _item(citation)
     entry = csl.entry(item)
     complete = entry.title and entry.year and entry.authors
