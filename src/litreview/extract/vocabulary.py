@@ -31,6 +31,7 @@ class Vocabulary:
     events: frozenset[str]
     places: frozenset[str]
     counted: frozenset[str]
+    measured: frozenset[str]
     honorifics: frozenset[str]
     around: frozenset[str]
     unspaced: re.Pattern[str]
@@ -100,6 +101,7 @@ def vocabulary() -> Vocabulary:
         places=frozenset(similarity.fold(p) for p in words("citation", "place")),
         events=frozenset(similarity.fold(p) for p in words("citation", "event")),
         counted=frozenset(similarity.fold(p) for p in words("citation", "counted")) | months,
+        measured=frozenset(similarity.fold(p) for p in words("citation", "measured")),
         honorifics=frozenset(similarity.fold(h) for h in words("citation", "honorific")),
         around=around,
         unspaced=_unspaced(around),
