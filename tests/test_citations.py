@@ -209,6 +209,14 @@ def test_what_may_be_a_missing_work_is_not_silenced(written, text):
     assert 1 == len(read(written(f"So says {text}.", ODUYA, MARLOW)))
 
 
+@pytest.mark.parametrize("space", ["\u00a0", "\u2009", "\u202f", "\u2005", "\u3000", " \u200b", "\u2060 "])
+def test_a_space_of_any_width_is_a_space(written, space):
+    """Pages set with thin spaces lost half of their citations."""
+    text = "Tides rise (Oduya, 2016). So say Brand et al. (2012a) and (Oduya & Marlow, 2014)."
+    paper = written(text.replace(" ", space), ODUYA, BOTH, BRAND)
+    assert ["linked"] * 3 == [m.status for m in paper.matches]
+
+
 def test_what_is_cited_through_another_work_need_not_be_listed(written):
     """'zit. n.' ends with a full stop, which ends no sentence."""
     paper = written("Nach Abara et al. (2015, zit. n. Oduya 2016, S. 7) steigt sie.", ODUYA, MARLOW)

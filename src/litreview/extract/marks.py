@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from litreview.extract import spaces
 from litreview.extract.vocabulary import flat, places
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class Mark:
 
 
 def body(text: str, references: Sequence[Reference]) -> tuple[str, str]:
-    """The text with its reference list and all addresses blanked, and the same `flat`: same length, same offsets."""
+    """The text with its reference list and all addresses blanked and its spaces even, and the same `flat`: same length, same offsets."""
     spans = sorted((r.span.start, r.span.end) for r in references)
     blanks: list[tuple[int, int]] = []
     for start, end in spans:
@@ -48,7 +49,7 @@ def body(text: str, references: Sequence[Reference]) -> tuple[str, str]:
             blanks[-1] = (blanks[-1][0], max(end, blanks[-1][1]))
         else:
             blanks.append((start, end))
-    text = blanked(text, blanks)
+    text = spaces.even(blanked(text, blanks))
     lower = flat(text)
     addresses = list(_addresses(text, lower))
     return blanked(text, addresses), blanked(lower, addresses)

@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 
-from litreview.extract import beginnings
+from litreview.extract import beginnings, spaces
 from litreview.extract.listing import Line, is_part_heading, lines
 
 __all__ = ["Item", "items", "unwrap"]
@@ -102,13 +102,13 @@ def _inline(text: str, start: int, end: int) -> list[Item]:
 
 
 def unwrap(text: str) -> str:
-    """Printed text on one line: words and page ranges that a line's end cut are whole again."""
+    """Printed text on one line, with plain spaces: words and page ranges that a line's end cut are whole again."""
     if "\n" not in text and "\r" not in text and "\x02" not in text:
-        return text
+        return spaces.plain(text)
     text = _CUT_DOI.sub(r"\1", text)
     text = re.sub(r"(?<=[^\W\d_])(?:-|\xad|\x02|¬)[ \t]*\r?\n\s*(?=[a-zß-öø-ÿа-я])", "", text)
     text = re.sub(r"(?<=[\d\w][-–/])[ \t]*\r?\n\s*(?=\w)", "", text)
-    return re.sub(r"\s*[\r\n]\s*", " ", text).strip()
+    return spaces.plain(re.sub(r"\s*[\r\n]\s*", " ", text)).strip()
 
 
 _Start = tuple[int, str | None, int]
