@@ -11,14 +11,14 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from litreview import bibtex
-from litreview.bibtex import names
 from litreview.errors import InputError
-from litreview.model import Entry, Name, Problem, Source, Span
+from litreview.model import Entry, Problem, Source, Span
 from litreview.read import text
+from litreview.read.people import people
 from litreview.registry import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
 __all__ = [
@@ -28,7 +28,6 @@ __all__ = [
     "content",
     "entry",
     "flagged",
-    "inverted",
     "known",
     "pieces",
     "records",
@@ -277,30 +276,6 @@ def _folded(name: str) -> str:
 def _kind(printed: str) -> str:
     kind = _folded(printed)
     return TYPES.get(kind, bibtex.TYPE.get(kind, kind if kind in bibtex.KNOWN_TYPES else "misc"))
-
-
-def inverted(names: Sequence[str]) -> list[str]:
-    """Names of a format that writes 'Family, Given': one of several words without a comma is an organisation's, in braces."""
-    return [f"{{{name}}}" if "," not in name and " " in name.strip() and "{" not in name else name for name in names]
-
-
-def people(value: object) -> tuple[tuple[Name, ...], bool]:
-    """Names from a BibTeX string ('A and B'), from one with semicolons, or from a list of names or CSL objects."""
-    if isinstance(value, str):
-        if ";" in value and " and " not in value:
-            value = " and ".join(part.strip() for part in value.split(";") if part.strip())
-        return names.read(value)
-    found: list[Name] = []
-    truncated = False
-    for one in value if isinstance(value, list | tuple) else []:
-        if isinstance(one, dict):
-            parts = {name: _text(one[name]) or None for name in ("family", "given", "suffix", "literal") if name in one}
-            found += [Name(**parts)] if any(parts.values()) else []
-        else:
-            more, cut = names.read(str(one))
-            found += more
-            truncated |= cut
-    return tuple(found), truncated
 
 
 def _text(value: object) -> str:

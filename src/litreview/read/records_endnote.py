@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from litreview.read.records import inverted
+from litreview.read.people import inverted
 from litreview.read.xml import parsed
 
 if TYPE_CHECKING:

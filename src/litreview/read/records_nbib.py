@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from litreview.read.records import content, flagged, inverted
+from litreview.read.people import inverted
+from litreview.read.records import content, flagged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
