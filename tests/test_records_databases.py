@@ -2,6 +2,7 @@
 
 import pytest
 
+from litreview import read
 from litreview.model import Name
 from litreview.read.records import records
 
@@ -334,6 +335,16 @@ def test_the_export_of_a_database_is_read_with_all_its_fields(tmp_path, name):
         assert entry.container_title.casefold() in ("port letters", "port lett")
         assert ["Oduya", "Marlow"] == [one.family for one in entry.authors][:2]
         assert all(one.given for one in entry.authors[:2])
+
+
+@pytest.mark.parametrize("name", ["eric.nbib", "savedrecs.txt", "scholar.enw"])
+def test_each_record_is_a_reference_at_its_own_place(tmp_path, name):
+    """A finding would point at the top of the file, or a saved search would be taken for a paper."""
+    path = tmp_path / name
+    path.write_text(HEADS[name], encoding="utf-8")
+    found = read.document(path).references
+    assert 2 == len({reference.span.line for reference in found}) == len(found)
+    assert all("Tides of" in reference.raw for reference in found)
 
 
 def test_a_trial_without_an_author_keeps_its_title(tmp_path):
