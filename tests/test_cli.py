@@ -126,6 +126,40 @@ def test_bib_keeps_its_keys_when_a_paper_is_added(litreview, paper, tmp_path):
     assert [key for key in keys if key not in after] == []
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("bib", "paper.tex", "-o", "refs.bib"),
+        ("bib", "refs.bib", "-o", "other.bib", "--keymap", "refs.bib"),
+        ("convert", "refs.bib", "refs.bib"),
+        ("check", "paper.tex", "--also", "bibtex=refs.bib"),
+        ("links", "refs.bib", "--offline", "--also", "markdown=refs.bib"),
+        ("review", "paper.tex", "--offline", "--also", "html=paper.tex"),
+    ],
+)
+def test_what_was_read_is_not_written_over(litreview, tmp_path, arguments):
+    """An author would lose the strings, comments and layout of the .bib, or the paper itself."""
+    (tmp_path / "refs.bib").write_text(
+        "@misc{a, title={Tides of salt}, author={Oduya, F.}, year=2016}", encoding="utf-8"
+    )
+    (tmp_path / "paper.tex").write_text("Tides \\cite{a}. \\bibliography{refs}", encoding="utf-8")
+    before = sorted((path.name, path.read_bytes()) for path in tmp_path.iterdir())
+    ran = litreview(*arguments)
+    assert (2, True) == (ran.status, "would be written over; name another file" in ran.err), ran
+    assert before == sorted((path.name, path.read_bytes()) for path in tmp_path.iterdir())
+
+
+def test_a_paper_may_cite_from_a_bib_of_ours(litreview, paper, tmp_path):
+    """Every citation of a paper that uses the consolidated .bib would be accused."""
+    litreview("bib", paper, "-o", "all.bib")
+    key = (tmp_path / "all.bib").read_text(encoding="utf-8").partition("{")[2].partition(",")[0]
+    (tmp_path / "new.tex").write_text(f"Tides \\cite{{{key}}}. \\bibliography{{all}}", encoding="utf-8")
+    ran = litreview("check", "new.tex", "--select", "LR101")
+    assert (0, True) == (ran.status, "All 1 citation leads" in ran.out), ran.out
+    assert 0 == litreview("bib", "new.tex", "-o", "all.bib").status
+    assert key in (tmp_path / "all.bib").read_text(encoding="utf-8")
+
+
 def test_parse_prints_a_line_an_entry(litreview):
     ran = litreview(
         "parse", stdin="Oduya, F. B. (2016). Tides and treaties. Journal of Harbour Studies, 12(3), 45-67.\n"

@@ -159,3 +159,13 @@ def test_bad_rows_are_told_of_once_a_kind(tmp_path, litreview):
     assert "no author: it is merged only where an identifier or its place agrees (119 more like it)" in ran.err
     assert "120 records have the title 'Editorial'" in ran.err
     assert 8 == len(ran.err.splitlines())
+
+
+def test_an_update_of_a_search_keeps_what_was_merged_before(litreview, tmp_path):
+    """The records of last year's search would be gone from this year's."""
+    (tmp_path / "old.ris").write_text("TY  - JOUR\nAU  - Oduya, F.\nTI  - Tides of salt\nPY  - 2016\nER  -\n", "utf-8")
+    (tmp_path / "new.ris").write_text("TY  - JOUR\nAU  - Marlow, A.\nTI  - Salt\nPY  - 2019\nER  -\n", "utf-8")
+    litreview("dedupe", "old.ris", "-o", "first")
+    litreview("dedupe", "first/merged.bib", "new.ris", "-o", "second")
+    merged = (tmp_path / "second" / "merged.bib").read_text(encoding="utf-8")
+    assert [True, True] == [title in merged for title in ("Tides of salt", "{Salt}")]

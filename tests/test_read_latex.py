@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -113,7 +115,9 @@ def test_loops_and_missing_files_are_told(tmp_path):
     folder(tmp_path, main_tex="\\input{a}\n\\input{gone}\n\\cite{x}", a_tex="\\input{b}", b_tex="\\input{a}")
     document = read.document(tmp_path / "main.tex")
     assert [("x", None)] == cited(document)
-    assert [("not-included", "a includes itself"), ("not-included", "gone is not there")] == problems(document)
+    assert [("not-included", "a includes itself"), ("not-included", "the included file gone is not there")] == problems(
+        document
+    )
 
 
 @pytest.mark.parametrize("name", ["../secret", "/etc/passwd", "linked", "sub/../../secret"])
@@ -235,7 +239,7 @@ def test_quarto_includes_are_read(tmp_path):
     assert ["a.qmd:4:5", "_more.qmd:1:7", "a.qmd:9:5"] == [
         f"{document.source.id}:{c.span.place}" if c.span.file is None else c.span.place for c in document.citations
     ]
-    assert ["gone.qmd is not there"] == [problem.message for problem in document.problems]
+    assert ["the included file gone.qmd is not there"] == [problem.message for problem in document.problems]
 
 
 BIBER = r"""
@@ -381,3 +385,31 @@ def test_what_apacite_prints_is_read():
     entry = parse.entry(reference)
     assert (["Oduya", "Smit"], "2016") == ([name.family for name in entry.authors], entry.year)
     assert reference.raw.endswith("The tides of Harbour towns. Journal of Ports, 12, 1–9. Vane: Harbour Press.")
+
+
+@pytest.mark.parametrize(
+    "chunk",
+    [
+        "```{r child='one.Rmd'}\n```",
+        '```{r, child = c("one.Rmd", "gone.Rmd"), eval=TRUE}\n```',
+        "```{r}\n#| label: parts\n#| child: [one.Rmd]\nplot(1)\n```",
+        "```{r}\n#| child:\n#|   - one.Rmd\n```",
+    ],
+)
+def test_children_of_r_markdown_are_read(tmp_path, chunk):
+    """What the chapters of a thesis cite would be 'never cited', and each be a paper without a bibliography."""
+    (tmp_path / "one.Rmd").write_text("Tides [@b].\n", encoding="utf-8")
+    (tmp_path / "r.bib").write_text("@misc{a}@misc{b}", encoding="utf-8")
+    (tmp_path / "a.Rmd").write_text(f"---\nbibliography: r.bib\n---\nOne @a.\n\n{chunk}\n\nTwo @c.\n", encoding="utf-8")
+    document, *_ = read.documents([tmp_path])
+    assert [("a", None), ("b", "one.Rmd"), ("c", None)] == [
+        (c.label, c.span.file and Path(c.span.file).name) for c in document.citations
+    ]
+    assert document.text.splitlines()[3] == "One @a."
+
+
+def test_a_name_in_an_address_is_no_key(tmp_path):
+    """A profile on the web would be cited, and in no bibliography."""
+    text = "Cited [@a]; see https://example.org/@oduya and <https://example.org/@marlow/page>, or @{https://example.org/b}."
+    (tmp_path / "a.md").write_text(text, encoding="utf-8")
+    assert ["a", "https://example.org/b"] == [c.label for c in read.document(tmp_path / "a.md").citations]

@@ -131,3 +131,58 @@ def test_xml_of_another_kind_is_refused_by_name_and_left_in_a_folder(tmp_path):
     assert ["paper.txt"] == [document.source.id for document in read.documents([tmp_path])]
     with pytest.raises(InputError, match="is not what its name says"):
         read.document(tmp_path / "settings.xml")
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        '<sup><a href="#fn1" id="back1">1</a></sup>',
+        '<a href="#fn1" class="footnote-ref" role="doc-noteref"><sup>1</sup></a>',
+    ],
+)
+@pytest.mark.parametrize(
+    "notes",
+    [
+        '<section class="footnotes" role="doc-endnotes"><ol><li id="fn1"><p>Oduya, <i>Tides</i>, 45. <a href="#back1">↩</a></p></li></ol></section>',
+        '<aside epub:type="footnote" id="fn1"><p><a href="#back1">1.</a> Oduya, <i>Tides</i>, 45.</p></aside>',
+    ],
+)
+def test_notes_of_a_page_stand_below_what_calls_them(tmp_path, call, notes):
+    """The notes would be taken for references that nobody cites, and what they cite for uncited."""
+    listed = "<h2>References</h2><p>Oduya, Femi. Tides. Lagos: Harbour Press, 2016.</p>"
+    document = page(tmp_path, f"<p>Tides rise.{call} And fall.</p><p>More.</p>{listed}{notes}")
+    assert (
+        "Tides rise.[^1] And fall.\n\n[^1]: Oduya, Tides, 45.\n\nMore.\n\nReferences\n\nOduya, Femi. Tides. Lagos: Harbour Press, 2016.\n"
+        == document.text
+    )
+
+
+def test_a_link_into_the_text_calls_no_note(tmp_path):
+    """A section that a page's own menu leads to would be moved to where the menu stands."""
+    text = '<div class="has-footnotes"><p>See <a href="#two">below</a>.</p><p>Between.</p><div id="two"><p>Two.</p></div></div>'
+    assert "See below.\n\nBetween.\n\nTwo.\n" == page(tmp_path, text).text
+
+
+@pytest.mark.parametrize(
+    ("inside", "behind"),
+    [
+        (
+            '<sup><xref ref-type="fn" rid="f">1</xref></sup>',
+            '<fn-group><fn id="f"><label>1</label><p>Oduya, Tides, 45.</p></fn></fn-group>',
+        ),
+        ("<fn><label>1</label><p>Oduya, Tides, 45.</p></fn>", ""),
+    ],
+)
+def test_notes_of_an_article_stand_below_what_calls_them(tmp_path, inside, behind):
+    """What a note cites would have no place in the text, and a note in a sentence would cut it in two."""
+    document = article(tmp_path, f"<p>Tides rise.{inside} And fall.</p><p>More.</p>", behind)
+    assert "Tides rise.[^1] And fall.\n\n[^1]: Oduya, Tides, 45.\n\nMore.\n" == document.text
+
+
+def test_parts_of_a_tagged_name_are_two_words(tmp_path):
+    """The report would print 'OduyaF', and a reference without a title could not be read."""
+    name = "<name><surname>Oduya</surname><given-names>F</given-names></name>"
+    document = article(
+        tmp_path, "<p>T.</p>", f"<ref-list><ref id='B1'><mixed-citation>{name}, 2016.</mixed-citation></ref></ref-list>"
+    )
+    assert ["Oduya F, 2016."] == [reference.raw for reference in document.references]

@@ -48,7 +48,7 @@ def test_notes_stand_below_the_paragraph_that_calls_them(tmp_path):
     """Citations in footnotes would be lost, or end up in the reference list."""
     notes = f'<w:footnote w:id="2">{paragraph("See Marlow (2012).")}</w:footnote>'
     body = paragraph('<w:r><w:t>Text.</w:t><w:footnoteReference w:id="2"/></w:r>') + paragraph("More.")
-    assert "Text.\n\nSee Marlow (2012).\n\nMore.\n" == read_docx(tmp_path, body, footnotes=notes).text
+    assert "Text.[^1]\n\n[^1]: See Marlow (2012).\n\nMore.\n" == read_docx(tmp_path, body, footnotes=notes).text
 
 
 def test_deleted_text_and_instructions_are_not_read(tmp_path):
@@ -119,7 +119,7 @@ def test_odt_notes_spaces_and_changes(tmp_path):
     note = "<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>A note.</text:p></text:note-body></text:note>"
     changes = "<text:tracked-changes><text:p>Gone</text:p></text:tracked-changes>"
     (tmp_path / "paper.odt").write_bytes(odt_of(f"{changes}<text:p>One<text:s/>two<text:tab/>three{note}.</text:p>"))
-    assert "One two three.\n\nA note.\n" == read.document(tmp_path / "paper.odt").text
+    assert "One two three[^1].\n\n[^1]: A note.\n" == read.document(tmp_path / "paper.odt").text
 
 
 @pytest.mark.parametrize(

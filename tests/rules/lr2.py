@@ -22,7 +22,7 @@ def stated(*authors, **fields):
 CASES = {
     "LR201": Case(
         stated("Oduya, Femi", **TIDES),
-        "Oduya, Femi (2016) 'Tides and treaties' lacks journal or booktitle, which @article must have",
+        "Oduya, Femi (2016) 'Tides and treaties' lacks journal, which @article must have",
         ("Oduya (2016). Tides and treaties.",),
         # Printed styles leave out much, and the parser may have missed the journal: no volume, no pages, no accusation.
         printed("Oduya, F. (2016). Tides and treaties. Unread rest", "Oduya, F.", rest="Unread rest", **TIDES),

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from fakes.facts import TODAY, cite, entry, evidence, listing
+from fakes.case import files
+from fakes.facts import TODAY, cite, entry, evidence, listing, people
 from litreview import rules
 from litreview.model import Conflict, Pair, Work
 
@@ -329,7 +330,46 @@ def test_the_parent_of_a_cited_entry_is_used():
     refs = listing("", made, path="refs.bib", kind="bibliography", labels=["k0", "k1", "k2"], raws=raws)
     cites = [cite("k0", works=("refs.bib#r1",), kind="key", label="k0")]
     (finding,) = said(evidence(listing("As k0 says.", cites=cites, citation_style="key"), refs), "LR102")
-    assert "1 of 3 entries are cited by no paper of this run: k2" in str(finding)
+    assert "1 of 3 entries is cited by no paper of this run: k2" in str(finding)
+
+
+BIBLATEX = """@set{both, entryset = {tides, ports}}
+@xdata{quay, publisher = {Quay Press}}
+@book{tides, author = {Oduya, F.}, title = {Tides}, date = 2016, xdata = {quay}}
+@book{ports, author = {Marlow, A.}, title = {Ports}, date = 2019, xdata = {quay}, related = {puertos}}
+@book{puertos, author = {Marlow, A.}, title = {Puertos}, date = 2001, publisher = {Muelle}}
+"""
+
+
+def test_what_biblatex_keeps_beside_works_is_no_faulty_work():
+    """A set, shared data and the original of a translation would lack titles, or be cited by nobody."""
+    found = rules.findings(
+        files(**{"a.tex": "Ports silt \\cite{both}, and \\cite{ports}. \\bibliography{refs}", "refs.bib": BIBLATEX})()
+    )
+    assert [] == [finding.message for finding in found]
+
+
+@pytest.mark.parametrize(
+    ("block", "lacking"),
+    [
+        ("@phdthesis{a, author = {Oduya, F.}, title = {Tides}, year = 2016}", "school"),
+        ("@techreport{a, author = {Oduya, F.}, title = {Tides}, year = 2016}", "institution"),
+        ("@incollection{a, author = {Oduya, F.}, title = {Tides}, year = 2016, publisher = {Quay}}", "booktitle"),
+    ],
+)
+def test_a_lacking_field_has_the_name_that_its_type_gives_it(block, lacking):
+    """An author would write a publisher into a thesis, and BibTeX would still ask for the school."""
+    (finding,) = rules.findings(files(**{"refs.bib": block})())
+    assert f" lacks {lacking}, which" in finding.message
+
+
+def test_editors_are_named_in_their_order():
+    """The message would end in '(2019)', and say nothing of the order."""
+    shores = entry(title="Shores of trade", year="2019", editors=people("Brand, S.", "Abara, T."), type="book")
+    cites = cite("Abara & Brand, 2019", refs=(0,), reasons=("order",), names=("Abara", "Brand"), year="2019")
+    facts = evidence(listing("Ports silt (Abara & Brand, 2019).", [shores], [cites]))
+    expected = "'Abara & Brand, 2019' names the authors in another order than the list: Brand and Abara (2019)"
+    assert [expected] == said(facts, "LR108")
 
 
 def test_what_a_broken_entry_lacks_is_not_told_as_well():

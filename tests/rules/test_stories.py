@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from fakes.case import files
 from litreview import rules
 
@@ -61,6 +63,16 @@ def test_papers_share_a_bibliography():
 def test_a_key_that_no_bibliography_has_is_told_where_it_stands():
     found = told(**{"a.md": "Ports silt [@oduya2016; @oduya2017].\n", "refs.bib": BIB})
     assert [("LR101", "'@oduya2017' is cited once, but in no bibliography")] == found
+
+
+@pytest.mark.parametrize(
+    ("key", "hint"),
+    [("Oduya2016", ": did you mean oduya2016?"), ("oduja2016", ": did you mean oduya2016?"), ("oduya2016a", "")],
+)
+def test_a_key_that_is_nearly_there_is_named(key, hint):
+    """BibTeX tells capitals apart where biber does not; a letter behind a year is another work."""
+    found = told(**{"a.md": f"Ports silt [@{key}; @oduya2016].\n", "refs.bib": BIB})
+    assert [("LR101", f"'@{key}' is cited once, but in no bibliography{hint}")] == found
 
 
 def test_a_numbered_work_is_told_by_its_number_only():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from litreview.bibtex.formatting import formatted
 from litreview.bibtex.reading import Bibliography, Item, Trouble, comments, is_output, read
-from litreview.bibtex.vocabulary import KNOWN_TYPES, TYPE
+from litreview.bibtex.vocabulary import KNOWN_TYPES, TYPE, field_name
 from litreview.bibtex.writing import HEADER, Dialect, blocks, joined, keyed, order, write
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Trouble",
     "blocks",
     "comments",
+    "field_name",
     "formatted",
     "is_output",
     "joined",

@@ -63,7 +63,7 @@ class Bibliography:
 
 
 def is_output(text: str) -> bool:
-    """Whether litreview wrote it: then only its keys are read back."""
+    """Whether litreview wrote it, and may write it anew."""
     return text.lstrip("\ufeff \t\r\n").startswith(HEADER[:12])
 
 
@@ -138,7 +138,7 @@ def _outside(text: str, block: Block) -> Trouble | None:
 
 
 def _inherited(items: list[Item]) -> tuple[tuple[Item, ...], list[Trouble]]:
-    """Items with what `crossref` and `xdata` give them; and the ones that name no entry."""
+    """Items with what `crossref` and `xdata` give them, but for `@xdata`, which is no reference; and the ones that name no entry."""
     parents = {item.key.casefold(): item for item in reversed(items) if item.key}
     troubles = []
     done = []
@@ -165,7 +165,7 @@ def _inherited(items: list[Item]) -> tuple[tuple[Item, ...], list[Trouble]]:
         done.append(
             item if "crossref" not in item.fields and "xdata" not in item.fields else replace(item, fields=said)
         )
-    return tuple(done), troubles
+    return tuple(item for item in done if item.type != "xdata"), troubles
 
 
 def _inherit(said: dict[str, str], parent: Item, *, renamed: bool) -> None:

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-__all__ = ["BIBTEX_TYPE", "IN_BOOK", "KNOWN_TYPES", "LANGUAGE_CODES", "LANGUAGE_NAMES", "TYPE", "publisher_names"]
+__all__ = [
+    "BIBTEX_TYPE",
+    "IN_BOOK",
+    "KNOWN_TYPES",
+    "LANGUAGE_CODES",
+    "LANGUAGE_NAMES",
+    "TYPE",
+    "field_name",
+    "publisher_names",
+]
 
 # types whose container is a book, not a journal
 IN_BOOK = frozenset(
@@ -58,3 +67,14 @@ def publisher_names(kind: str) -> tuple[str, ...]:
     if kind == "report":
         return ("institution", "publisher", "organization", "school")
     return ("publisher", "organization", "institution", "school")
+
+
+def field_name(kind: str, attribute: str) -> str:
+    """What BibTeX calls an attribute of the model in an entry of that type."""
+    if attribute == "container_title":
+        return "booktitle" if kind in IN_BOOK else "journal"
+    if attribute == "publisher":
+        return publisher_names(kind)[0]
+    return {"authors": "author", "editors": "editor", "issue": "number", "accessed": "urldate"}.get(
+        attribute, attribute
+    )

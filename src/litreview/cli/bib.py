@@ -56,6 +56,7 @@ def bib(
 
     settings = config.load(Path.cwd(), offline=True, **given)
     result = pipeline.run(paths, settings, known=dedupe.known_keys(file) if file else None, track=options.track)
+    options.unread(filter(None, (file, keymap)), (listing.source.path for listing in result.evidence.lists()))
     if rewrite_keys:
         _rewrite(result.evidence, diff=diff)
     if diff:

@@ -29,6 +29,7 @@ def convert(paths: tuple[str, ...], form: str | None) -> None:
     if not given:
         raise click.UsageError("name what to convert, and where to: litreview convert refs.ris refs.bib")
     wanted = form or write.format_of(out)
+    options.unread([Path(out)], given)
     listed = read.each(
         given, _entries, apply=lambda work, files: options.track(map(work, files), "Reading", len(files))
     )

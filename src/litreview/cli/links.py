@@ -105,6 +105,7 @@ def links(  # noqa: PLR0917 (click passes all by name)
         click.echo(f"{path}: mended", err=True)
     shown = report.shown(review, settings.min_confidence)
     how = report.Options(min_confidence=settings.min_confidence, pages=options.manual())
+    options.unread((file for _, file in wanted), (listing.source.path for listing in review.evidence.lists()))
     for name, file in wanted:
         text = FORMATS[name](shown, how)
         if str(file) == "-":

@@ -34,6 +34,7 @@ __all__ = [
     "state",
     "terminal",
     "track",
+    "unread",
     "whole_folder",
     "write_file",
     "write_text",
@@ -155,6 +156,16 @@ def write_file(path: Path, text: str) -> None:
             raise
     except OSError as error:
         raise OutputError(f"{path}: cannot be written: {error.strerror or error}") from error
+
+
+def unread(outputs: Iterable[Path], sources: Iterable[str]) -> None:
+    """Make sure that no source will be written over but a .bib that litreview wrote. Raises UsageError."""
+    from litreview import bibtex
+
+    read = {os.path.realpath(source) for source in sources if source != "-"}
+    for path in outputs:
+        if os.path.realpath(path) in read and not bibtex.is_output(path.read_text(encoding="utf-8", errors="replace")):
+            raise UsageError(f"{path}: is read in this run, and would be written over; name another file")
 
 
 def kept(thing: Kept) -> Kept:

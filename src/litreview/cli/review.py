@@ -86,6 +86,7 @@ def review(
         works=draft.works,
         facts=draft.facts,
     )
+    options.unread((file for _, file in more), (listing.source.path for listing in result.evidence.lists()))
     how = {
         "title": settings.title,
         "prose": not no_text,
@@ -136,6 +137,7 @@ def check(
     settings = config.load(Path.cwd(), offline=True, coverage=options.minima(minimum), **given)
     more = options.formats((f"{output_format}=-", *also), report.FORMATS)
     shown = report.shown(_run(paths, settings, state_file=state_file), settings.min_confidence)
+    options.unread((file for _, file in more), (listing.source.path for listing in shown.evidence.lists()))
     pages = options.manual()
     for name, file in more:
         if str(file) == "-":

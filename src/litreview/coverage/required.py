@@ -34,6 +34,7 @@ REQUIRED: dict[str, tuple[Need, ...]] = {
     "legislation": ("title", _WHEN),
     "unpublished": ("authors", "title", _WHEN),
     "misc": ("title", _WHEN),
+    "set": (),  # which is cited for those that it names
 }
 
 

@@ -19,6 +19,7 @@ __all__ = ["Authors", "read"]
 
 _WINDOW = 240  # code points to the left of a year in which its authors are sought
 _MOST = 30  # authors of one citation
+_SHORT = 4  # letters of an 'and'
 # Words that link the parts of an organisation's name.
 _LINKS = frozenset(
     re.findall(
@@ -62,7 +63,7 @@ def read(scene: Scene, start: int, end: int, *, inside: bool) -> Authors | None:
     cut = end - start > _WINDOW
     words = tokens(scene, max(start, end - _WINDOW), end)[cut:]
     tail, odd = _without_stray_number(words, _trimmed(words, len(words)), inside=inside)
-    last, et_al = _without_et_al(words, tail)
+    last, et_al = _without_et_al(words, _trimmed(words, _without_possessive(words, tail)))
     last = _trimmed(words, _without_possessive(words, last))
     last = _trimmed(words, _without_aside(words, last))
     found = name(scene, words, last)
@@ -145,7 +146,9 @@ def _joined(scene: Scene, words: Sequence[Token], found: Name, *, inside: bool, 
     """All names that are joined to the last one, in printed order."""
     names = [found]
     listing = et_al  # commas join names in running text too, once something else has shown that this is a list of them
-    while len(names) < _MOST and (joint := _joint(words, names[0].first, inside=inside, listing=listing)):
+    while len(names) < _MOST and (
+        joint := _joint(words, names[0].first, inside=inside, listing=listing) or _foreign(scene, words, names[0])
+    ):
         more = name(scene, words, joint.end)
         if more is None or not (joint.strong or _belongs(scene, more, names[0], et_al=et_al)):
             break
@@ -184,13 +187,24 @@ def _joint(words: Sequence[Token], first: int, *, inside: bool, listing: bool) -
     strong = bool(n) and (words[n - 1].text == "&" or words[n - 1].fold in vocabulary().joins)
     n -= strong
     comma = bool(n) and words[n - 1].text in ",，、"
-    semicolon = bool(n) and words[n - 1].text in ";；" and inside and not strong
-    if not (strong or semicolon or (comma and (inside or listing))):
+    sign = bool(n) and not strong and (words[n - 1].text == "/" or (words[n - 1].text in ";；" and inside))
+    if not (strong or sign or (comma and (inside or listing))):
         return None
-    n -= comma or semicolon
+    n -= comma or sign
     while n > 1 and words[n - 1].text == ".":
         n -= 1
     return _Joint(n, strong) if n else None
+
+
+def _foreign(scene: Scene, words: Sequence[Token], after: Name) -> _Joint | None:
+    """What else joins two names that follow each other in a listed work: an unknown 'and', or one with an article, short words."""
+    n = after.first - 1
+    while n > 0 and after.first - n <= 2 and 0 < len(words[n].fold) <= _SHORT and not capital(words[n]):
+        before = name(scene, words, n)
+        if before and tuple(similarity.skeleton(surname(one.text)) for one in (before, after)) in scene.roster.beside:
+            return _Joint(n, strong=True)
+        n -= 1
+    return None
 
 
 def _organisation(scene: Scene, words: Sequence[Token], names: list[Name], last: int, *, inside: bool) -> list[Name]:

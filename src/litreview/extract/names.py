@@ -20,7 +20,7 @@ _HYPHEN = "-‐‑–"
 _UNSPACED = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"  # scripts that write no spaces between words
 _LETTERS = rf"[^\W\d_{_UNSPACED}]+"
 _TOKEN = re.compile(
-    rf"[{_UNSPACED}]+|{_LETTERS}(?:(?:[\u0300-\u036f]|[’'ʼ‘´`](?=[^\W\d_])|[{_HYPHEN}]\n?(?=[^\W\d_]))(?:{_LETTERS})?)*|\d+|&|[^\s\w]|_"
+    rf"[{_UNSPACED}]+|{_LETTERS}(?:(?:[\u0300-\u036f]|[’'ʼ‘´`](?=[^\W\d_])|[{_HYPHEN}]\n?(?=[^\W\d_]))(?:{_LETTERS})?)*|\d+|&|[^\s\w*]"
 )
 _CJK = re.compile(f"[{_UNSPACED}]")
 _BROKEN = re.compile(rf"[{_HYPHEN}][ \t]*\r?\n\s*(?=[^\W\d_A-Z])")  # a word that a line's end cut
@@ -69,8 +69,9 @@ def _unspaced(scene: Scene, run: str, at: int) -> Iterator[Token]:
     What stands before a listed name, or is too long for a name, becomes a token that no name can hold.
     """
     for m in vocabulary().unspaced.finditer(run):
-        if m["word"]:
-            yield Token(m["word"], at + m.start(), at + m.end(), similarity.fold(m["word"]))
+        if word := m["word"]:
+            means = (similarity.fold(word) or word) if word in vocabulary().around else ""
+            yield Token(word, at + m.start(), at + m.end(), means)
             continue
         piece, begin = m.group(), at + m.start()
         known = (n for n in range(4, 1, -1) if n < len(piece) and piece[-n:] in scene.roster.surnames)
@@ -189,6 +190,7 @@ def _name_like(scene: Scene, token: Token) -> bool:
         return False
     if capital(token):
         listed = token.fold in scene.roster.surnames or token.fold in similarity.PARTICLES - _PREPOSITIONS
+        listed = listed or (token.text.isupper() and token.fold in scene.roster.leads)  # WHO is no 'who'
         return listed or token.fold not in vocabulary().stops or len(token.fold) == 1
     return len(token.fold) > 4 and token.fold in scene.roster.surnames and token.fold in scene.roster.leads
 

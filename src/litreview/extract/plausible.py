@@ -22,6 +22,7 @@ __all__ = ["plausible", "unusual"]
 _BINOMIAL = re.compile(
     r"((?:[A-Z][a-z]+|[A-Z]\.)\s{1,2}(?:\([A-Z][a-z]+\)\s)?)([a-z]{3,}(?:\s[a-z]{3,})?)[\s(\[,]{0,4}$"
 )
+_DEFINITE = re.compile(r"\b[Tt]he\s{1,2}$")  # no person has an article and a full name
 _LINNAEUS = 1758  # no taxon's authority is older
 _AUTHORITY_UNTIL = 1990  # newer years after a binomial are more often citations
 _HABIT = 0.9  # share of listed citations that makes a way of printing them the paper's habit
@@ -40,9 +41,22 @@ def plausible(scene: Scene, year: Year, who: Authors, *, narrative: bool) -> boo
         return False
     if len(who.names) > 1:
         return True
+    if " ".join(folded) in vocabulary().places:
+        return False
     if all(scene.is_word(word) or word in vocabulary().stops for word in folded):
         return False
-    return not narrative or (not who.group and len(folded) <= 3 and not scene.is_subject(surname(who.names[0])))
+    return not narrative or not (
+        who.group
+        or len(folded) > 3
+        or scene.is_subject(surname(who.names[0]))
+        or _happening(folded)
+        or (len(folded) > 1 and _DEFINITE.search(scene.text, max(0, who.start - 5), who.start))
+    )
+
+
+def _happening(folded: list[str]) -> bool:
+    """Whether a narrated name is that of a law, a storm or the like, whose year is its own: 'Water Act (1989)'."""
+    return len(folded) > 1 and not vocabulary().events.isdisjoint((folded[0], folded[-1]))
 
 
 def _no_author(folded: list[str]) -> bool:
@@ -54,7 +68,7 @@ def _authority(text: str, year: Year, who: Authors) -> bool:
     if not year.dated or not _LINNAEUS <= int(year.base[:4]) < _AUTHORITY_UNTIL:
         return False
     m = _BINOMIAL.search(text, max(0, who.start - 60), who.start)
-    return m is not None and not any(word in vocabulary().stops for word in m[2].split())
+    return m is not None and vocabulary().stops.isdisjoint(similarity.fold(m[1] + m[2]).split())
 
 
 def _source_line(text: str, at: int) -> bool:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from litreview import similarity
+from litreview import callings, similarity
+from litreview.extract.names import surname
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,8 +26,8 @@ class Roster:
 
     `leads`: years ("" for none) by folded name or phrase that a listed work may be cited by; `by_letter`:
     listed surnames by their first letter; `surnames`: those of every listed author, lead or not; `numbered`: the
-    leads that are laws and the like, known by kind and number; `given`: first letters of given names by surname.
-    `longest` is the number of words of the longest phrase; `works` how many references there are.
+    leads that are laws and the like, known by kind and number; `given`: first letters of given names by surname;
+    `beside`: the skeletons of surnames that follow each other in a work. `longest` is the number of words of the longest phrase; `works` how many references there are.
     """
 
     leads: Mapping[str, frozenset[str]]
@@ -33,6 +35,7 @@ class Roster:
     surnames: frozenset[str]
     numbered: frozenset[str]
     given: Mapping[str, frozenset[str]]
+    beside: frozenset[tuple[str, str]]
     longest: int
     works: int
 
@@ -58,15 +61,17 @@ def roster(references: Sequence[Reference], entries: Sequence[Entry]) -> Roster:
     surnames: set[str] = set()
     numbered: set[str] = set()
     given: dict[str, set[str]] = {}
+    beside: set[tuple[str, str]] = set()
     for reference, entry in zip(references, entries, strict=True):
         years = set(_YEAR.findall(entry.year or "")) or set(_YEAR.findall(reference.raw)) or {""}
-        for name in similarity.called(entry, reference.raw):
+        for name in callings.forms(entry, reference.raw):
             leads.setdefault(name, set()).update(years)
         numbered.update(filter(None, map(similarity.numbered, (reference.raw, entry.title or ""))))
-        for author in (*entry.authors, *entry.editors):
-            lead = author.lead
-            surnames.update(similarity.surname_forms(lead))
-            given.setdefault(similarity.skeleton(lead), set()).add(similarity.initials(author.given or "")[:1])
+        people = [*entry.authors, *entry.editors]
+        beside.update(pairwise(similarity.skeleton(surname(author.lead)) for author in people))
+        for author in people:
+            surnames.update(similarity.surname_forms(author.lead), callings.family_forms(author.lead))
+            given.setdefault(similarity.skeleton(author.lead), set()).add(similarity.initials(author.given or "")[:1])
     by_letter: dict[str, list[str]] = {}
     for name in sorted(surnames):
         by_letter.setdefault(name[0], []).append(name)
@@ -76,6 +81,7 @@ def roster(references: Sequence[Reference], entries: Sequence[Entry]) -> Roster:
         frozenset(surnames),
         frozenset(numbered),
         {name: frozenset(letters) for name, letters in given.items()},
+        frozenset(beside),
         max((name.count(" ") + 1 for name in leads), default=1),
         len(references),
     )

@@ -15,14 +15,9 @@ __all__ = ["document"]
 
 
 def document(source: Source, text: str) -> Document:
-    """The bibliography in text. `Reference.raw` is the block as it stands, `label` its key, `stated` what it says.
-
-    A .bib that litreview wrote has no references: an output is never an input.
-    """
+    """The bibliography in text. `Reference.raw` is the block as it stands, `label` its key, `stated` what it says."""
     lines = [0, *(match.end() for match in re.finditer("\n", text))]
     blank = Document(source, text, "bib", lines, references=(), citations=())
-    if bibtex.is_output(text):
-        return blank
     read = bibtex.read(text)
     references = tuple(
         Reference(

@@ -81,7 +81,7 @@ class _Reader:
         self.writer = Writer()
         self.title: str | None = None
         self._open: list[_Field] = []
-        self._calls: list[Any] = []
+        self._calls: list[tuple[int, Any]] = []
         self._in_list = 0
         self._listed = False
         self._notes = {
@@ -138,8 +138,9 @@ class _Reader:
         self.writer.close(level=level, listed=(self._listed or self._lists()) and not level, note=note)
         self._open = [one for one in self._open if one.start is not None][-NESTED:]  # no instruction goes on below
         calls, self._calls = self._calls, []
-        for call in [] if note else calls:
+        for number, call in [] if note else calls:
             self._part = f"{local(call)}s"
+            self.writer.begin(number)
             for inner in call.iter(f"{W}p"):
                 self._paragraph(inner, note=True)
             self._part = "document"
@@ -212,7 +213,7 @@ class _Reader:
                 self.writer.write("-")
             elif name in ("footnoteReference", "endnoteReference"):
                 note = self._notes.get((name.removesuffix("Reference"), one.get(f"{W}id")))
-                self._calls += [] if note is None else [note]
+                self._calls += [] if note is None else [(self.writer.call(), note)]
 
     def _hidden(self) -> bool:
         """Whether the text here is an instruction, and no result."""

@@ -23,7 +23,7 @@ LIMIT = 200_000_000
 """Bytes of a file at most: far above any paper, and small enough to hold in memory."""
 
 OURS = b"% litreview "
-"""How a .bib of ours begins: an output is never an input."""
+"""How a .bib of ours begins: it is read where it is named, and not where it only lies in a folder or matches a glob."""
 
 
 @dataclass(frozen=True, slots=True)

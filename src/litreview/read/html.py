@@ -30,6 +30,9 @@ AROUND = frozenset("header footer aside nav".split())
 """What stands around the main text, where the page does not say which is the main text."""
 
 APART = re.compile(r"\b(?:mw-cite-backlink|mw-editsection|navbox|toc|reflist-columns-toggle|noprint)\b")
+NOTES = re.compile(r"(?:\A|\s)(?:doc-)?(?:foot|end|rear)notes?(?:\s|\Z)")
+"""What the role, class or type of an element that holds notes says."""
+
 ROLES = re.compile(r"\b(?:navigation|banner|contentinfo|search|doc-toc|doc-backlink)\b")
 
 
@@ -80,7 +83,7 @@ def _utf8(data: bytes) -> bytes:
 def _made(source: Source, form: str, roots: list[Any], title: str | None) -> Document:
     listed = {element: label for root in roots for element, label in _listed(root)}
     labels = {element.get("id"): label for element, label in listed.items() if element.get("id")}
-    reader = _Reader(listed, labels)
+    reader = _Reader(listed, labels, {name: note for root in roots for name, note in _notes(root, listed)})
     for root in roots:
         reader.page(root)
     if not reader.writer.paragraphs:
@@ -115,13 +118,27 @@ def _listed(root: Any) -> Iterator[tuple[Any, str]]:
             yield entry, str(n) if numbered else entry.get("id") or ""
 
 
-class _Reader:
-    """Walks through pages in reading order."""
+def _notes(root: Any, listed: Mapping[Any, str]) -> Iterator[tuple[str, Any]]:
+    """The foot- and endnotes of a page that stand in no reference list, each with its id."""
+    for holder in root.iter("section", "div", "ol", "ul", "dl", "aside", "footer", "li", "p"):
+        told = (holder.get("role"), holder.get("class"), holder.get("epub:type"))
+        if any(NOTES.search(one or "") for one in told):
+            found = [e for e in holder.iter("li", "p", "div", "aside", "dd") if e.get("id") and e not in listed]
+            around = {outer for note in found for outer in note.iterancestors()}
+            yield from ((note.get("id"), note) for note in found if note not in around and words(note))
 
-    def __init__(self, listed: Mapping[Any, str], labels: Mapping[str, str]) -> None:
+
+class _Reader:
+    """Walks through pages in reading order; a note stands below the paragraph that calls it."""
+
+    def __init__(self, listed: Mapping[Any, str], labels: Mapping[str, str], notes: Mapping[str, Any]) -> None:
         self.writer = Writer()
         self._listed = listed
         self._labels = labels
+        self._notes = notes
+        self._numbers: dict[Any, int] = {}
+        self._calls: list[Any] = []
+        self._in_note = False
         self._around = True
 
     def page(self, root: Any) -> None:
@@ -140,9 +157,20 @@ class _Reader:
         if not name:
             self.writer.write(unescape(element.text or ""))
             return
+        if element in self._numbers or self._call(element):
+            return
         block = name in BLOCKS
         if block:
             self.writer.close()
+        self._inside(element, name)
+        if block:
+            level = int(name[1]) if re.fullmatch("h[1-6]", name) else 0
+            listed, label = element in self._listed, self._listed.get(element) or None
+            self.writer.close(level=level, listed=listed, note=self._in_note, label=label)
+            self._write_notes()
+
+    def _inside(self, element: Any, name: str) -> None:
+        """What an element holds, raised numbers between carets, and where it leads."""
         start = self.writer.at
         raised = name == "sup" and re.fullmatch(r"[\d,;–— -]+", words(element))
         if name == "br":
@@ -158,9 +186,33 @@ class _Reader:
             self.writer.link(start, address)
             if label := self._labels.get(unquote(address.rpartition("#")[2])):
                 self.writer.mark(start, [Cited(label)])
-        if block:
-            level = int(name[1]) if re.fullmatch("h[1-6]", name) else 0
-            self.writer.close(level=level, listed=element in self._listed, label=self._listed.get(element) or None)
+
+    def _call(self, element: Any) -> bool:
+        """Whether an element is the call of a note, which is then written; in a note, whether it only leads back."""
+        name = local(element)
+        inner = element[0] if name == "sup" and len(element) == 1 and words(element) == words(element[0]) else element
+        if local(inner) != "a" or "#" not in (inner.get("href") or ""):
+            return False
+        if self._in_note:
+            return not re.search(r"[^\W\d_]", words(inner))
+        note = self._notes.get(unquote(inner.get("href").rpartition("#")[2]))
+        if note is None:
+            return False
+        if note not in self._numbers:
+            self._calls.append(note)
+            self._numbers[note] = self.writer.call()
+        return True
+
+    def _write_notes(self) -> None:
+        """The notes that the paragraph before called."""
+        if self._in_note:
+            return
+        calls, self._calls, self._in_note = self._calls, [], True
+        for note in calls:
+            self.writer.begin(self._numbers[note])
+            self._inside(note, "")
+            self.writer.close(note=True)
+        self._in_note = False
 
 
 def _apart(element: Any) -> bool:

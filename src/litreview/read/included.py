@@ -10,9 +10,11 @@ from litreview.errors import InputError
 from litreview.model import Part
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
 
     from litreview.read.found import Found
+
+    Calls = Callable[[str], Iterable[tuple[int, int, str]]]
 
 __all__ = ["Files", "Joined", "quiet"]
 
@@ -54,10 +56,16 @@ def quiet(text: str) -> str:
     return "".join([*pieces, text[done:]])
 
 
+def inputs(text: str) -> Iterator[tuple[int, int, str]]:
+    """(start, end, name) of each call of a file in LaTeX."""
+    for call in INPUT.finditer(quiet(text)):
+        yield call.start(), call.end(), "/".join(filter(None, call.groups()))
+
+
 class Files:
     """Puts a text and the files that it includes together; `near` finds a file by the name that the text calls it.
 
-    `calls` finds the calls, a name in each, where the text is not `blank`; `suffix` may be left out in names.
+    `calls` finds the calls of files, in order: where one starts and ends, and the name; `suffix` may be left out in names.
     """
 
     def __init__(
@@ -65,14 +73,12 @@ class Files:
         near: Callable[[str], Found | None],
         decode: Callable[[Found], str],
         *,
-        calls: re.Pattern[str] = INPUT,
-        blank: Callable[[str], str] = quiet,
+        calls: Calls = inputs,
         suffix: str = ".tex",
     ) -> None:
         self._near = near
         self._decode = decode
         self._calls = calls
-        self._blank = blank
         self._suffix = suffix
         self._pieces: list[str] = []
         self._parts: list[Part] = []
@@ -94,14 +100,12 @@ class Files:
         return Joined("".join(self._pieces), tuple(self._parts), tuple(self._troubles))
 
     def _add(self, text: str, file: str | None, chain: tuple[str, ...]) -> None:
-        blank = self._blank(text)
         done, line = 0, 1
-        for call in self._calls.finditer(blank):
-            stop = blank.find("\n", call.end()) + 1 or len(text)
-            at = self._length + call.start() - done
+        for start, end, name in self._calls(text):
+            stop = text.find("\n", end) + 1 or len(text)
+            at = self._length + max(0, start - done)
             line = self._put(text[done:stop], file, line)
             done = max(done, stop)
-            name = "/".join(filter(None, call.groups()))
             if child := self._child(name.strip().strip('"'), chain, at):
                 self._add(self._decode(child), child.path, (*chain, child.path))
         self._put(text[done:], file, line)
@@ -122,7 +126,7 @@ class Files:
             return None
         self._files += 1
         if child is None:
-            self._troubles.append(("not-included", f"{name} is not there", at))
+            self._troubles.append(("not-included", f"the included file {name} is not there", at))
         elif child.path in chain or len(chain) > DEEP:
             self._troubles.append(("not-included", f"{name} includes itself", at))
         elif self._files > FILES or self._length > LIMIT:

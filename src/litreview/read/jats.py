@@ -48,7 +48,8 @@ def document(source: Source, data: bytes) -> Document:
     article = next((e for e in root.iter() if local(e) == "article"), root)
     refs = [e for e in article.iter() if local(e) == "ref"]
     labels = {ref.get("id"): _label(ref, n) for n, ref in enumerate(refs, 1) if ref.get("id")}
-    reader = _Reader(labels)
+    notes = (e for e in article.iter() if local(e) == "fn" and local(e.getparent()) != "table-wrap-foot")
+    reader = _Reader(labels, {note.get("id") or "": note for note in notes})
     title = next(
         (words(e) for e in article.iter() if local(e) == "article-title" and local(e.getparent()) == "title-group"),
         None,
@@ -82,11 +83,15 @@ def _label(ref: Any, n: int) -> str:
 
 
 class _Reader:
-    """Walks through an article in reading order."""
+    """Walks through an article in reading order; a note stands below the paragraph that calls it."""
 
-    def __init__(self, labels: Mapping[str, str]) -> None:
+    def __init__(self, labels: Mapping[str, str], notes: Mapping[str, Any]) -> None:
         self.writer = Writer()
         self._labels = labels
+        self._notes = notes
+        self._numbers: dict[Any, int] = {}
+        self._calls: list[Any] = []
+        self._in_note = False
         self._before: tuple[int, str] | None = None
 
     def walk(self, element: Any, depth: int) -> None:
@@ -96,6 +101,8 @@ class _Reader:
             return
         if not name:
             self.writer.write(unescape(element.text or ""))
+            return
+        if (name == "label" and self._in_note) or element in self._numbers or self._call(element):
             return
         block = name in BLOCKS
         if block:
@@ -111,8 +118,37 @@ class _Reader:
         if name == "xref" and element.get("ref-type") == "bibr":
             self._cites(element, start)
         if block:
-            self.writer.close(level=depth if name == "title" and local(element.getparent()) in ("sec", "app") else 0)
+            level = depth if name == "title" and local(element.getparent()) in ("sec", "app") else 0
+            self.writer.close(level=level, note=self._in_note)
             self._before = None
+            self._write_notes(depth)
+
+    def _call(self, element: Any) -> bool:
+        """Whether an element calls a note, or is one that stands where it is called; the call is then written."""
+        name = local(element)
+        inner = element[0] if name == "sup" and len(element) == 1 and words(element) == words(element[0]) else element
+        if local(inner) == "xref" and inner.get("ref-type") == "fn":
+            note = self._notes.get(inner.get("rid") or "")
+        else:
+            note = inner if local(inner) == "fn" and local(element.getparent()) == "p" else None
+        if note is None or self._in_note:
+            return False
+        if note not in self._numbers:
+            self._calls.append(note)
+            self._numbers[note] = self.writer.call()
+        return True
+
+    def _write_notes(self, depth: int) -> None:
+        """The notes that the paragraph before called."""
+        if self._in_note:
+            return
+        calls, self._calls, self._in_note = self._calls, [], True
+        for note in calls:
+            self.writer.begin(self._numbers[note])
+            for part in note:
+                self.walk(part, depth)
+            self.writer.close(note=True)
+        self._in_note = False
 
     def _cites(self, link: Any, start: int) -> None:
         """The references that a link names, and those between the two ends of a range of numbers."""
@@ -137,6 +173,9 @@ def _reference(ref: Any) -> tuple[Entry | None, str]:
     found = {local(e): e for e in reversed([e for e in ref.iter() if local(e) in kinds])}
     citation = next((found[kind] for kind in kinds if kind in found), ref)
     printed = found.get("mixed-citation")
+    for part in ref.iter():  # a name is tagged without the blank that is printed in it
+        if local(part) in ("surname", "given-names") and not part.tail and part.getnext() is not None:
+            part.tail = " "
     item = _item(citation)
     entry = csl.entry(item)
     complete = entry.title and entry.year and entry.authors

@@ -39,6 +39,13 @@ DEFINITION = re.compile(r"^[ ]{0,3}\[([^\[\]\n]{1,200})\]:[ \t]*<?([^\s<>]{1,200
 INCLUDE = re.compile(r"\{\{<[ \t]{1,9}include[ \t]{1,9}([^\s<>]{1,500})[ \t]{1,9}>\}\}")
 """Quarto's way to put another file in."""
 
+CHUNK = re.compile(r"[ ]{0,3}`{3,}\{[rR]\b([^}\n]*)\}[^\n]*\n((?:#\|[^\n]*\n)*)")
+CHILD = re.compile(r"\bchild\s{0,3}=\s{0,3}(?:c\([^()\n]{1,1000}\)|\"[^\"\n]{1,500}\"|'[^'\n]{1,500}')")
+NAME = re.compile(r"[\"']([^\"'\n]{1,500})[\"']")
+"""R Markdown's: a chunk of code, the files that its options call, and a name there."""
+
+ADDRESS = re.compile(r"(?<!@\{)\bhttps?://[^\s<>]+")
+
 CROSS_REFERENCE = re.compile(
     r"(?:fig|tbl|tab|sec|eq|lst|thm|lem|cor|prp|cnj|def|exm|exr|sol|rem|alg|nte|tip|wrn|imp|cau)[-:]"
 )
@@ -82,13 +89,28 @@ def document(source: Source, text: str, near: Callable[[str], Found | None]) -> 
 
 def _joined(source: Source, text: str, near: Callable[[str], Found | None]) -> Joined:
     """The text with the files that it includes, each from the line on that calls it."""
-    if "{{<" not in text:
+    if "{{<" not in text and "child" not in text:
         return Joined(text, (), ())
-    files = Files(
-        near, lambda found: decoded(source, found.data())[0], calls=INCLUDE, blank=lambda t: _quiet(t, 0), suffix=""
-    )
+    files = Files(near, lambda found: decoded(source, found.data())[0], calls=_calls, suffix="")
     joined = files.joined(text)
     return joined if any(part.file for part in joined.parts) else Joined(text, (), joined.troubles)
+
+
+def _calls(text: str) -> Iterator[tuple[int, int, str]]:
+    """(start, end, name) of each call of a file, in order."""
+    calls = [(m.start(), m.end(), m[1]) for m in INCLUDE.finditer(_quiet(text, 0))]
+    for code in CODE.finditer(text) if "child" in text else ():
+        if chunk := CHUNK.match(text, code.start()):
+            calls += [(code.start(), code.end(), name) for name in _children(*chunk.groups())]
+    yield from sorted(calls, key=lambda call: call[:2])
+
+
+def _children(head: str, options: str) -> list[str]:
+    """The files that a chunk of R puts in, by the options at its head or in its first lines."""
+    if called := CHILD.search(head):
+        return NAME.findall(called[0])
+    stated = _stated("\n".join(line.removeprefix("#|") for line in options.splitlines())).get("child")
+    return [name for name in (stated if isinstance(stated, list) else [stated]) if isinstance(name, str)]
 
 
 def _links(blank: str) -> Iterator[tuple[int, int, str]]:
@@ -166,6 +188,7 @@ def _references(bare: Document, stated: dict[str, Any]) -> Iterator[Reference]:
 def _citations(bare: Document, blank: str, *, certain: bool) -> Iterator[Citation]:
     """The keys in text order; `certain` says that an @ outside brackets is one, too."""
     found: dict[int, tuple[int, str, str | None]] = {}  # start: end, key, locator
+    blank = ADDRESS.sub(lambda m: " " * len(m[0]), blank)  # an @ in an address is somebody's name there
     for bracket in BRACKET.finditer(blank):
         pieces = list(re.finditer(r"[^;]+", bracket[1]))
         keys = [CITED.search(piece[0]) for piece in pieces]

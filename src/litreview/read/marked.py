@@ -55,7 +55,10 @@ class Paragraph:
 
 
 class Writer:
-    """Paragraphs in the making: white space is made single as it comes."""
+    """Paragraphs in the making: white space is made single as it comes.
+
+    A note is called and begun as Markdown does it: 'Tides rise.[^1]', and below '[^1]: Oduya, Tides, 45.'
+    """
 
     def __init__(self) -> None:
         self.paragraphs: list[Paragraph] = []
@@ -63,7 +66,20 @@ class Writer:
         self._marks: list[Mark] = []
         self._links: list[tuple[int, int, str]] = []
         self._spaced = True
+        self._called = 0
+        self._begun = 0
         self.at = 0
+
+    def call(self) -> int:
+        """Call the next note here; its number, which is to be given to `begin` where the note stands."""
+        self._called += 1
+        self.write(f"[^{self._called}]")
+        return self._called
+
+    def begin(self, note: int) -> None:
+        """The next paragraph that holds anything begins a note."""
+        self.write(f"[^{note}]: ")
+        self._begun = self.at
 
     def write(self, text: str) -> None:
         """More text of the paragraph."""
@@ -94,12 +110,14 @@ class Writer:
         label: str | None = None,
         stated: Entry | None = None,
     ) -> None:
-        """The paragraph ends; nothing happens where nothing was written."""
+        """The paragraph ends; nothing happens where nothing was written, or only how a note begins."""
+        if self._begun and self.at == self._begun:
+            return
         text = "".join(self._pieces).rstrip()
         if text:
             marks = tuple(Mark(m.start, min(m.end, len(text)), m.cited) for m in self._marks if m.start < len(text))
             self.paragraphs.append(Paragraph(text, level, marks, listed, note, label, stated, tuple(self._links)))
-        self._pieces, self._marks, self._links, self._spaced, self.at = [], [], [], True, 0
+        self._pieces, self._marks, self._links, self._spaced, self.at, self._begun = [], [], [], True, 0, 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,7 @@ class _Reader:
         self.writer = Writer()
         self.title: str | None = None
         self._starts: dict[str, int] = {}
-        self._notes: list[Any] = []
+        self._notes: list[tuple[int, Any]] = []
         self._lists = 0
 
     def walk(self, element: Any, *, note: bool = False) -> None:
@@ -104,7 +104,8 @@ class _Reader:
             note=note,
         )
         notes, self._notes = self._notes, []
-        for body in notes:
+        for number, body in notes:
+            self.writer.begin(number)
             self.walk(body, note=True)
 
     def _inline(self, element: Any) -> None:
@@ -112,7 +113,7 @@ class _Reader:
         for child in element:
             name = local(child)
             if name == "note":
-                self._notes += [part for part in child if local(part) == "note-body"]
+                self._notes += [(self.writer.call(), part) for part in child if local(part) == "note-body"]
             elif name in ("s", "tab", "line-break"):
                 self.writer.write(" ")
             elif name in ("reference-mark-start", "bookmark-start"):

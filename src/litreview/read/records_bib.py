@@ -16,10 +16,8 @@ __all__ = ["rows"]
 
 
 def rows(path: Path) -> Iterator[dict[str, Any] | str]:
-    """A row an entry; a sentence for each block that cannot be read. A .bib that litreview wrote has none."""
+    """A row an entry; a sentence for each block that cannot be read."""
     text, _ = content(path)
-    if bibtex.is_output(text):
-        return
     read = bibtex.read(text)
     for item in read.items:
         yield {"entry": replace(item.entry(), id=item.key)}

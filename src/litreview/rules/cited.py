@@ -11,6 +11,7 @@ from litreview.opinion import Edit, Fix, Severity
 from litreview.rules.reading import with_lists
 from litreview.rules.rule import Fault, about, at, rule
 from litreview.rules.wording import cited, count, listed, quoted, some, times
+from litreview.similarity import edits, fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -19,11 +20,15 @@ if TYPE_CHECKING:
 
     Cited = tuple[Citation, Match]
 
+LEAST = 3  # letters of a key that may be compared with others
+
 # LaTeX's command with its keys, and pandoc's wish to list everything; single keys of pandoc's are citations already.
 _NOCITE = re.compile(r"\\nocite\s?\{([^{}]{1,2000})\}|^nocite:\s{0,8}[|>]?\s{0,8}[\"']?@(\*)", re.MULTILINE)
 
-# What an entry takes its missing fields from: biblatex lists some of these parents, and none is forgotten.
-_PARENT = re.compile(r"\b(?:crossref|xref|xdata)\s{0,9}=\s{0,9}[{\"]([^{}\"]{1,500})[}\"]", re.IGNORECASE)
+# What an entry takes its missing fields from, or prints with itself: biblatex lists some of these, and none is forgotten.
+_PARENT = re.compile(
+    r"\b(?:crossref|xref|xdata|entryset|related)\s{0,9}=\s{0,9}[{\"]([^{}\"]{1,500})[}\"]", re.IGNORECASE
+)
 
 
 def matched(paper: Paper, *statuses: str) -> Iterator[Cited]:
@@ -70,6 +75,8 @@ def cited_not_listed(evidence: Evidence) -> Iterator[Fault]:
                 continue
             where = "in no bibliography" if citation.kind == "key" else "not found in the reference list"
             what = f"{cited(citation)} is cited {times(len(group))}, but {where}"
+            if near := _alike(citation.label or "", evidence):
+                what += f": did you mean {near}?"
             if match.works:
                 reference, entry = entries[match.works[0]]
                 what += f"; {reference.span.source} lists {listed(entry, reference)}"
@@ -83,6 +90,21 @@ def cited_not_listed(evidence: Evidence) -> Iterator[Fault]:
             )
 
 
+def _alike(key: str, evidence: Evidence) -> str | None:
+    """The key of a bibliography that differs from one that is not there by no more than capitals, accents and signs, or by a letter inside."""
+    plain = fold(key)
+    keys = (
+        [r.label for listing in evidence.lists() for r in listing.references if r.label] if len(plain) > LEAST else []
+    )
+    return next((k for k in keys if fold(k) == plain), None) or next((k for k in keys if _slip(plain, fold(k))), None)
+
+
+def _slip(one: str, other: str) -> bool:
+    """Whether two keys differ by one letter; a number, or the letter at the end, tells works apart."""
+    digits = [re.sub(r"\D", "", key) for key in (one, other)]
+    return digits[0] == digits[1] and one[-1:] == other[-1:] and edits(one, other, 1) == 1
+
+
 @rule("LR102", Severity.WARNING)
 def listed_not_cited(evidence: Evidence) -> Iterator[Fault]:
     """Report a reference that the text never cites.
@@ -92,7 +114,7 @@ def listed_not_cited(evidence: Evidence) -> Iterator[Fault]:
     Use instead: Cite the work where it is used, or take it out of the list.
     How it decides: No citation is linked to the reference, nor nearly so, and no citation that was not found in the list
         shares its first author. A bibliography that papers share is judged over all of them, in one finding; `nocite`
-        is honoured, and what a cited entry names as its `crossref`, `xref` or `xdata` is used.
+        is honoured, and what a cited entry names as its `crossref`, `xref`, `xdata`, `entryset` or `related` is used.
     When it is wrong: Lists of further reading; works cited only in a table or a figure that is an image.
     See also: LR101, LR111
     """
@@ -106,7 +128,7 @@ def listed_not_cited(evidence: Evidence) -> Iterator[Fault]:
         if unused and len(unused) < len(bibliography.references) and "*" not in used:
             names = some([reference.label or quoted(reference.raw) for reference in unused])
             yield Fault(
-                f"{len(unused)} of {len(bibliography.references)} entries are cited by no paper of this run: {names}",
+                f"{len(unused)} of {len(bibliography.references)} entries {'is' if len(unused) == 1 else 'are'} cited by no paper of this run: {names}",
                 at(reference.span for reference in unused),
                 tuple(reference.id for reference in unused),
                 severity=Severity.INFO,

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from litreview import lexicon
+from litreview import bibtex, lexicon
 from litreview.coverage.required import missing
 from litreview.model import Confidence
 from litreview.opinion import Severity
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
     from litreview.model import Entry, Evidence, Reference
 
-# What BibTeX calls the fields whose names in the model differ.
-BIBTEX_NAMES = {"authors": "author", "editors": "editor", "container_title": "journal or booktitle", "issue": "number"}
 FIRST_PRINTED_BOOK = 1450
 # Bare, TODO is Spanish and Portuguese, and XXX is thirty.
 _UNDECIDED = re.compile(r"\?{2,}|[\[(]\s?(?:TODO|TBD|FIXME|XXX)\b|\b(?:TODO|TBD|FIXME):")
@@ -83,7 +81,7 @@ def missing_required_field(evidence: Evidence) -> Iterator[Fault]:
         if reference.stated and (reference.span.source, reference.span.start) in broken:
             continue
         if reference.stated:
-            lacking = [BIBTEX_NAMES.get(field, field) for field in missing(entry)]
+            lacking = [bibtex.field_name(entry.type, field) for field in missing(entry)]
             if lacking:
                 what = f"{listed(entry, reference)} lacks {some(lacking, 6)}, which @{entry.type} must have"
                 yield about(reference, what, confidence=Confidence.CERTAIN)

@@ -127,7 +127,7 @@ def author_order_in_text(evidence: Evidence) -> Iterator[Fault]:
     See also: LR107
     """
     for citations, reference, entry in differing(evidence, "order"):
-        order = some([name.lead for name in entry.authors], 5)
+        order = some([name.lead for name in entry.authors or entry.editors], 5)
         what = f"{cited(citations[0])} names the authors in another order than the list: {order} ({entry.year})"
         yield Fault(what, at(c.span for c in citations), (reference.id,))
 
