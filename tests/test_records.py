@@ -3,11 +3,14 @@
 import gzip
 import json
 import re
+import time
 
 import pytest
 
+from litreview import similarity
 from litreview.errors import InputError
 from litreview.model import Name
+from litreview.read.people import people
 from litreview.read.records import records
 
 FILES = {
@@ -171,3 +174,45 @@ def test_a_column_without_a_name_is_kept(tmp_path):
     path.write_text(",title,authors\n17,Tides,Oduya\n", encoding="utf-8")
     (entry,) = records(path).entries
     assert ({"unnamed": "17"}, ()) == (entry.extra, records(path).problems)
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "Oduya, F.B.; Marlow, A.",
+        "Oduya F.B.; Marlow A.",
+        "Oduya FB, Marlow A.",
+        "FB Oduya, A Marlow",
+        "Oduya, F. B., Marlow, A.",
+        "Oduya, F. B., & Marlow, A.",
+        "F. B. Oduya, A. Marlow, and et al.",
+        "Oduya, F.B. (57200000001); Marlow, A. (57200000002)",
+        "Oduya, F. B.|Marlow, A.",
+        "Oduya, F. B. and Marlow, A. and et al.,",
+        "Oduya, F. B. and Marlow, A",
+    ],
+)
+def test_names_are_read_as_each_database_lists_them(listed):
+    """A lead author 'F.B.' or one author made of two would stand in the bibliography, and duplicates would differ."""
+    found, truncated = people(listed)
+    assert ["Oduya", "Marlow"] == [name.family for name in found]
+    assert ["fb", "a"] == [similarity.initials(name.given) for name in found]
+    assert ("et al" in listed) == truncated
+
+
+@pytest.mark.parametrize(
+    "listed", ["van der Berg, Jan Piet and de la Cruz, Maria Jose", "{World Health Organization}; Li, Ann"]
+)
+def test_two_names_stay_two(listed):
+    """Who has two family names and two given ones would be four people."""
+    assert 2 == len(people(listed)[0])
+
+
+@pytest.mark.parametrize(
+    "text", ["A. " * 50_000, "A-" * 90_000, "et al " * 30_000, " , " * 50_000, "(1234)" * 20_000, "{;" * 50_000]
+)
+def test_a_hostile_list_of_names_costs_no_time(text):
+    """One cell would stop the run."""
+    start = time.process_time()
+    people(text)
+    assert time.process_time() - start < 2

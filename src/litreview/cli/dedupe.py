@@ -49,9 +49,9 @@ def dedupe(
 ) -> None:
     """Merge search exports: what means one work becomes one entry, and nothing is lost.
 
-    FILE is an export as .bib, .ris, .nbib, .jsonl, .csv, .tsv, .parquet or EndNote's .xml. Writes merged.bib,
-    clusters.csv, keymap.csv, review.csv (pairs to look at), originals.jsonl (what was merged, as it stood),
-    problems.csv and prisma.json.
+    FILE is an export as .bib, .ris, .nbib, .jsonl, .csv, .tsv, .parquet, EndNote's .xml or .enw, or Web of Science's
+    .ciw or .txt. Writes merged.bib, clusters.csv, keymap.csv, review.csv (pairs to look at), originals.jsonl (what was
+    merged, as it stood), problems.csv and prisma.json.
     """
     from litreview.dedupe import exports
 

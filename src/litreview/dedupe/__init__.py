@@ -5,7 +5,7 @@ from __future__ import annotations
 import marshal
 from dataclasses import dataclass
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from litreview import forked
 from litreview.dedupe import decisions, features, naming, record
@@ -54,9 +54,26 @@ class Grouped:
     before: Mapping[str, str]
 
 
-def merge(entries: Sequence[Entry], **how: Any) -> Merged:
+def merge(
+    entries: Sequence[Entry],
+    *,
+    engine: str = "auto",
+    known: Mapping[str, str] | None = None,
+    merge_versions: bool = False,
+    decided: Decided | None = None,
+    scheduler: str | None = None,
+    table: Sequence[Features] | None = None,
+) -> Merged:
     """Entries to works, as `grouped` says."""
-    found = grouped(entries, **how)
+    found = grouped(
+        entries,
+        engine=engine,
+        known=known,
+        merge_versions=merge_versions,
+        decided=decided,
+        scheduler=scheduler,
+        table=table,
+    )
     members = [[entry for entry, _ in group] for group in found.groups]
     records = [*map(record.canonical, members)]
     claims = [naming.claim(one.entry, group, found.before) for one, group in zip(records, found.groups, strict=True)]

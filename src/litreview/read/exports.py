@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from litreview.model import Entry, Source
 
-__all__ = ["csl_json", "endnote", "nbib", "ris", "table"]
+__all__ = ["csl_json", "endnote", "enw", "nbib", "ris", "table", "wos"]
 
 
 def ris(source: Source, text: str) -> Document:
@@ -30,8 +30,19 @@ def ris(source: Source, text: str) -> Document:
 
 
 def nbib(source: Source, text: str) -> Document:
-    """PubMed's format: a record from PMID on."""
-    return _read(source, text, ".nbib", [match.start() for match in re.finditer(r"^PMID ?-", text, re.MULTILINE)])
+    """PubMed's format: a record from PMID on, or from OWN where ERIC wrote it."""
+    starts = [re.finditer(rf"^{tag} ?-", text, re.MULTILINE) for tag in ("PMID", "OWN")]
+    return _read(source, text, ".nbib", next(filter(None, ([m.start() for m in found] for found in starts)), []))
+
+
+def enw(source: Source, text: str) -> Document:
+    """EndNote's tags: a record from %0 on."""
+    return _read(source, text, ".enw", [match.start() for match in re.finditer(r"^%0 ", text, re.MULTILINE)])
+
+
+def wos(source: Source, text: str) -> Document:
+    """What Web of Science saves as plain text: a record from PT on."""
+    return _read(source, text, ".ciw", [match.start() for match in re.finditer(r"^PT ", text, re.MULTILINE)])
 
 
 def endnote(source: Source, text: str) -> Document:

@@ -94,7 +94,13 @@ FORMATS = Table(
         "ris": Format(
             "litreview.read.exports:ris", (".ris",), "bibliography", start=re.compile(r"\s*TY  ?- ?[A-Z]{2,8}\s")
         ),
-        "nbib": Format("litreview.read.exports:nbib", (".nbib",), "bibliography", start=re.compile(r"\s*PMID ?-")),
+        "nbib": Format(
+            "litreview.read.exports:nbib", (".nbib",), "bibliography", start=re.compile(r"\s*(?:PMID|OWN) ?-")
+        ),
+        "enw": Format("litreview.read.exports:enw", (".enw",), "bibliography", start=re.compile(r"\s*%0 [A-Z]")),
+        "wos": Format(
+            "litreview.read.exports:wos", (".ciw",), "bibliography", start=re.compile(r"\s*FN [A-Z].{0,80}\s+VR ")
+        ),
         "endnote": Format(
             "litreview.read.exports:endnote",
             (".xml",),

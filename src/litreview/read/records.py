@@ -11,14 +11,14 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from litreview import bibtex
-from litreview.bibtex import names
 from litreview.errors import InputError
-from litreview.model import Entry, Name, Problem, Source, Span
+from litreview.model import Entry, Problem, Source, Span
 from litreview.read import text
+from litreview.read.people import people
 from litreview.registry import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
 __all__ = [
@@ -28,9 +28,9 @@ __all__ = [
     "content",
     "entry",
     "flagged",
-    "inverted",
     "known",
     "pieces",
+    "pubmed",
     "records",
 ]
 
@@ -45,6 +45,9 @@ READERS = Table(
         ".tsv": "litreview.read.records_csv:rows",
         ".ris": "litreview.read.records_ris:rows",
         ".nbib": "litreview.read.records_nbib:rows",
+        ".ciw": "litreview.read.records_wos:rows",
+        ".txt": "litreview.read.records_wos:rows",
+        ".enw": "litreview.read.records_enw:rows",
         ".xml": "litreview.read.records_endnote:rows",
         ".parquet": "litreview.read.records_parquet:rows",
     },
@@ -55,32 +58,32 @@ FIELDS = {
     name: attribute
     for attribute, others in {
         "id": "id",
-        "type": "type entry_type entrytype document_type publication_type item_type",
+        "type": "type entry_type entrytype document_type publication_type item_type documenttype doctype document_identifier pt dt",
         "key": "key citation_key citekey entry_key bibtex_key",
-        "authors": "authors author au creators author_full_names",
+        "authors": "authors author au creators author_names author_s authorships_author_display_name author_full_names af",
         "editors": "editors editor",
         "translators": "translators translator",
-        "title": "title article_title document_title ti",
+        "title": "title article_title document_title study_title display_name ti",
         "container_title": "container_title journal journaltitle journal_title booktitle book_title source_title so "
-        "publication_title publication source secondary_title venue",
+        "publication_title pubtitle publication secondary_title venue journal_book primary_location_source_display_name source",
         "series": "series",
         "publisher": "publisher",
         "place": "place address location city",
-        "volume": "volume vol vl",
-        "issue": "issue number no is",
-        "pages": "pages page page_range pg",
-        "year": "year publication_year py yr pub_year",
-        "date": "date publication_date",
+        "volume": "volume vol vl biblio_volume",
+        "issue": "issue number no is issue_number biblio_issue",
+        "pages": "pages page page_range pagination art_no article_number ar pg",
+        "year": "year publication_year published_year py yr pub_year pubyear",
+        "date": "date publication_date date_published pubdate",
         "accessed": "accessed",
         "edition": "edition",
-        "doi": "doi",
-        "url": "url urls link",
-        "isbn": "isbn",
-        "issn": "issn",
+        "doi": "doi di digitalobjectidentifier",
+        "url": "url urls link study_url articleurl documenturl plink external_url",
+        "isbn": "isbn isbns bn",
+        "issn": "issn issns sn",
         "arxiv": "arxiv arxiv_id",
-        "pmid": "pmid pubmed_id",
+        "pmid": "pmid pubmed_id medline_pmid ids_pmid pm",
         "pmcid": "pmcid pmc_id",
-        "language": "language langid",
+        "language": "language langid language_of_original_document la",
         "note": "note",
     }.items()
     for name in others.split()
@@ -100,7 +103,12 @@ FLAW = "\0"
 WORST = 5
 """Places of damaged text that are told of one file."""
 
-PAGE_ENDS = ("page_start", "start_page"), ("page_end", "end_page")
+PAGE_ENDS = (
+    ("page_start", "start_page", "first_page", "startpage", "bp", "biblio_first_page"),
+    ("page_end", "end_page", "last_page", "endpage", "ep", "biblio_last_page"),
+)
+LESSER = {"source": "container_title", "pg": "pages"}  # which say something else where another column says it
+SAID_AS = {"abstract_note": "abstract", "ab": "abstract"}  # what is kept in `extra` under one name
 TYPES = {
     "journal_article": "article", "journal": "article", "article_journal": "article", "review": "article", "letter": "article",
     "magazine_article": "article", "newspaper_article": "article", "early_access": "article", "article_in_press": "article",
@@ -109,7 +117,17 @@ TYPES = {
     "book_chapter": "incollection", "chapter": "incollection", "book_section": "incollection", "edited_book": "book",
     "dissertation": "thesis", "techreport": "report", "technical_report": "report", "web_page": "online", "webpage": "online",
     "generic": "misc", "preprint": "article", "unpublished_work": "unpublished", "computer_program": "software",
+    "journalarticle": "article", "magazinearticle": "article", "newspaperarticle": "article", "conferencepaper": "inproceedings",
+    "booksection": "incollection", "encyclopediaarticle": "incollection", "dictionaryentry": "incollection", "monograph": "book",
+    "computerprogram": "software", "blogpost": "online", "journal_articles": "article", "ieee_journals": "article",
+    "ieee_conferences": "inproceedings", "proceeding": "inproceedings", "j": "article", "b": "book", "p": "patent",
 }  # fmt: skip
+RESOLVER = re.compile(r"(?:https?://)?(?:dx\.)?doi\.org/|doi:\s*", re.IGNORECASE)
+CITATION = re.compile(r";\s*(\d+)(?:\(([^()]{1,30})\))?:([\w-]+)")
+"""Volume, issue and pages, as the one column of PubMed's table has them."""
+
+DATE = re.compile(r"\d{4}(?:-\d\d){0,2}")
+YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 RANGE = re.compile(r"(?<=\w)\s*(?:-{1,3}|[‐‑–—])\s*(?=\w)")
 NOTHING = frozenset({"nan", "none", "null", "unknown", "n/a", "na"})
 LONGEST_NOTHING = max(map(len, NOTHING))
@@ -219,6 +237,13 @@ def flagged(rows: Iterable[Any], wrong: str) -> Iterator[Any]:
         yield row
 
 
+def pubmed(accession: str, database: str) -> str:
+    """The PubMed id among accession numbers: of another database's number nobody knows what it is."""
+    number = accession.removeprefix("PUBMED ").strip()
+    own = not database or "pubmed" in database.casefold() or "medline" in database.casefold() or "NLM" in database
+    return number if own and number.isdigit() and len(number) <= 8 else ""
+
+
 def known(name: str) -> str | None:
     """What an Entry calls a field that an export calls so; None for what it has no name for."""
     return FIELDS.get(_folded(name))
@@ -242,7 +267,11 @@ def entry(row: Mapping[str, Any]) -> Entry:
         start, end = (next((extra.pop(n) for n in options if n in extra), "") for options in PAGE_ENDS)
         if start and "pages" not in said:
             said["pages"] = f"{start}-{end}" if end else start
+        if "volume" not in said and (place := CITATION.search(extra.get("citation", "")[:1000])):
+            said |= {k: v for k, v in zip(("volume", "issue", "pages"), place.groups(), strict=True) if v}
     _settle(said)
+    if not DATE.fullmatch(said.get("date", "0000")):
+        extra["date"] = said.pop("date")
     return Entry(**said, extra=extra)
 
 
@@ -254,6 +283,12 @@ def _settle(said: dict[str, Any]) -> None:
     for role in ("editors", "translators"):
         if role in said:
             said[role] = people(said[role])[0]
+    if "doi" in said:
+        said["doi"] = RESOLVER.sub("", said["doi"], count=1)
+    if "pmid" in said:
+        said["pmid"] = said["pmid"].rpartition("/")[2]
+    if "date" in said and "year" not in said and (year := YEAR.search(said["date"])):
+        said["year"] = year[0]
     if "pages" in said:
         said["pages"] = RANGE.sub("-", said["pages"])
     if "url" in said:
@@ -265,7 +300,12 @@ def _settle(said: dict[str, Any]) -> None:
 @lru_cache(maxsize=256)
 def _columns(*names: str) -> tuple[tuple[str, str | None], ...]:
     """What each column of a row is called in `extra`, and in an Entry if that has it."""
-    return tuple((folded or "unnamed", FIELDS.get(folded)) for folded in map(_folded, names))
+    folded = [*map(_folded, names)]
+    better = {FIELDS.get(name, "pages" if name in PAGE_ENDS[0] else "") for name in folded if name not in LESSER}
+    return tuple(
+        (SAID_AS.get(name, name) or "unnamed", FIELDS.get(name) if LESSER.get(name) not in better else None)
+        for name in folded
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -277,30 +317,6 @@ def _folded(name: str) -> str:
 def _kind(printed: str) -> str:
     kind = _folded(printed)
     return TYPES.get(kind, bibtex.TYPE.get(kind, kind if kind in bibtex.KNOWN_TYPES else "misc"))
-
-
-def inverted(names: Sequence[str]) -> list[str]:
-    """Names of a format that writes 'Family, Given': one of several words without a comma is an organisation's, in braces."""
-    return [f"{{{name}}}" if "," not in name and " " in name.strip() and "{" not in name else name for name in names]
-
-
-def people(value: object) -> tuple[tuple[Name, ...], bool]:
-    """Names from a BibTeX string ('A and B'), from one with semicolons, or from a list of names or CSL objects."""
-    if isinstance(value, str):
-        if ";" in value and " and " not in value:
-            value = " and ".join(part.strip() for part in value.split(";") if part.strip())
-        return names.read(value)
-    found: list[Name] = []
-    truncated = False
-    for one in value if isinstance(value, list | tuple) else []:
-        if isinstance(one, dict):
-            parts = {name: _text(one[name]) or None for name in ("family", "given", "suffix", "literal") if name in one}
-            found += [Name(**parts)] if any(parts.values()) else []
-        else:
-            more, cut = names.read(str(one))
-            found += more
-            truncated |= cut
-    return tuple(found), truncated
 
 
 def _text(value: object) -> str:

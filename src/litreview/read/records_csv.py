@@ -25,12 +25,13 @@ def rows(path: Path) -> Iterator[dict[str, str] | str]:
 
 
 def _records(text: str) -> Iterator[dict[str, str] | str]:
-    header, _, _ = text.partition("\n")
-    delimiter = max("\t;,", key=header.count)
+    delimiter = max("\t;,", key=text[: text.find("\n", text.find("\n") + 1)].count)
     csv.field_size_limit(LONGEST)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
         names = [name.strip() for name in next(reader, [])]
+        if len(names) == 1 and not known(names[0]):  # a line about the export
+            names = [name.strip() for name in next(reader, names)]
         if any(names) and not any(map(known, names)):
             yield "the first row must name the columns (title, authors, year, ...), and names none that is known"
         for cells in reader:

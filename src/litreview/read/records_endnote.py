@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from litreview.read.records import inverted
+from litreview.read.people import inverted
+from litreview.read.records import pubmed
 from litreview.read.xml import parsed
 
 if TYPE_CHECKING:
@@ -37,8 +38,7 @@ def rows(path: Path) -> Iterator[dict[str, Any]]:
         row["container_title"] = row["container_title"] or _text(record.find("periodical/full-title"))
         if len(re.sub(r"[^0-9Xx]", "", row["isbn"])) == 8:
             row["issn"] = row.pop("isbn")
-        if not row["pmid"].isdigit():
-            del row["pmid"]
+        row["pmid"] = pubmed(row["pmid"], _text(record.find("remote-database-name")))
         yield row
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from litreview.read.records import content, flagged, inverted
+from litreview.read.people import inverted
+from litreview.read.records import content, flagged, pubmed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["rows"]
 
-LINE = re.compile(r"([A-Z][A-Z0-9])  ?-(?: (.*)|\s*)$")
+LINE = re.compile(r"([A-Z][A-Z0-9]|DOI) {1,2}-(?: (.*)|\s*)$")
 TYPES = {
     "JOUR": "article", "JFULL": "article", "MGZN": "article", "NEWS": "article", "EJOUR": "article", "ABST": "article",
     "BOOK": "book", "EBOOK": "book", "EDBOOK": "book", "CHAP": "incollection", "ECHAP": "incollection", "ENCYC": "incollection",
@@ -23,11 +24,11 @@ TYPES = {
 }  # fmt: skip
 # tag -> field; where several tags mean one field, the first that has a value is taken
 TAGS = {
-    "title": ("TI", "T1", "CT"), "container_title": ("JO", "JF", "T2", "JA", "J2", "BT"), "series": ("T3",),
-    "authors": ("AU", "A1"), "editors": ("A2", "ED"), "translators": ("A4", "TA"), "volume": ("VL",), "issue": ("IS",), "year": ("PY", "Y1"),
-    "date": ("DA",), "accessed": ("Y2",), "publisher": ("PB",), "place": ("CY", "PP"), "doi": ("DO",), "isbn": ("SN",), "url": ("UR", "L2"),
+    "title": ("TI", "T1", "CT"), "container_title": ("JF", "T2", "JO", "BT", "SO", "JA", "J2"), "series": ("T3",),
+    "authors": ("AU", "A1"), "editors": ("A2", "ED"), "translators": ("A4", "TA"), "volume": ("VL",), "issue": ("IS", "NO"), "year": ("PY", "Y1", "YR"),
+    "date": ("DA",), "accessed": ("Y2",), "publisher": ("PB",), "place": ("CY", "PP"), "doi": ("DO", "DOI"), "isbn": ("SN",), "url": ("UR", "L2", "US"),
     "edition": ("ET",), "language": ("LA",), "note": ("N1",), "abstract": ("AB", "N2"), "keywords": ("KW",),
-    "pmid": ("AN",), "id": ("ID",),
+    "pmid": ("AN", "PM"), "pages": ("PG",), "id": ("ID",),
 }  # fmt: skip
 USED = frozenset(tag for tags in TAGS.values() for tag in tags) | {"TY", "SP", "EP", "ER"}
 MANY = ("authors", "editors", "translators", "keywords", "url")
@@ -74,11 +75,14 @@ def _row(tags: dict[str, list[str]]) -> dict[str, Any]:
         if re.fullmatch(r"\d{4}-\d\d(-\d\d)?", date):
             row[name] = date
     first, end = tags.get("SP", [""])[0], tags.get("EP", [""])[0]
-    row["pages"] = f"{first}-{end}" if first and end and "-" not in first else first
+    if first:
+        row["pages"] = f"{first}-{end}" if end and "-" not in first else first
     identifier = row.get("isbn", "")
     if len(re.sub(r"[^0-9Xx]", "", identifier)) == 8:
         row["issn"] = row.pop("isbn")
-    if not row.get("pmid", "").isdigit():
-        row.pop("pmid", None)
+    number = row.pop("pmid", "")
+    row["pmid"] = pubmed(number, " ".join(tags.get("DB", []) + tags.get("DP", [])))
+    if number and not row["pmid"]:
+        row["accession"] = number
     row |= {tag.lower(): "; ".join(values) for tag, values in tags.items() if tag not in USED}
     return row
