@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from litreview import lexicon
-from litreview.parse import conventions, markers
+from litreview.parse import borders, conventions, imprints, markers
 from litreview.parse.segments import Segment
 
 __all__ = ["STEPS", "mend"]
@@ -343,9 +343,24 @@ _NUMBERS, _NONE = frozenset({"volume", "issue", "pages"}), frozenset[str]()
 STEPS = (
     (_NONE, _NONE, conventions.numbered_by_commas),
     ({"volume"}, _NONE, conventions.extents),
+    ({"title"}, _NONE, borders.quoted_titles),
+    (_NONE, _NONE, conventions.law_reviews),
+    (_NONE, _NONE, conventions.volumes_after_colons),
     ({"author"}, _NONE, conventions.given_first),
     ({"author"}, _NONE, conventions.short_titles),
-    ({"publisher"}, {"place"}, conventions.placed_houses),
+    ({"author"}, _NONE, borders.words_after_names),
+    ({"publisher", "place", "editor"}, _NONE, borders.at_punctuation),
+    ({"publisher", "container"}, {"title"}, borders.first_sentences),
+    ({"title"}, {"container", "volume", "publisher"}, borders.last_sentences),
+    ({"date"}, _NONE, borders.ranges),
+    (_NONE, _NONE, imprints.houses_before_cities),
+    (_NONE, {"publisher", "place"}, imprints.imprints_inside),
+    ({"publisher", "place"}, _NONE, imprints.cities_after_titles),
+    ({"publisher"}, {"place"}, imprints.placed_houses),
+    ({"place"}, {"publisher"}, imprints.placed_houses),
+    ({"publisher"}, {"place"}, imprints.houses_beside_cities),
+    ({"place"}, {"publisher"}, imprints.houses_beside_cities),
+    ({"container"}, {"pages"}, conventions.article_numbers),
     (_NUMBERS, _NONE, _only_numbers),
     (_NONE, _NONE, _whole_numbers),
     ({"volume", "pages"}, _NONE, _volume_and_pages),
@@ -356,6 +371,7 @@ STEPS = (
     ({"date"}, _NONE, _years_in_titles),
     ({"title"}, {"container"}, _quoted_containers),
     (_HELD_BY, _NONE, _roles_inside),
+    ({"editor", "translator"}, {"publisher"}, imprints.houses_after_names),
     ({"place"}, _NONE, _whole_places),
     (_NONE, _NONE, _tagged),
     ({"container"}, _NONE, _bracketed),
