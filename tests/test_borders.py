@@ -51,6 +51,23 @@ def test_names_stay_whole_before_a_title(names):
     )
 
 
+def test_an_article_is_no_initial():
+    """'Oduya, A' would be a second Oduya, and the title would lose its first word."""
+    assert [("author", "Marlow, A. B"), ("title", "A model of tides")] == mended(
+        ("Marlow, A. B., A", "author"), (" ", None), ("model of tides", "title")
+    )
+
+
+def test_a_note_between_names_and_a_place_is_the_title():
+    """A book of one word would have no title."""
+    book = [("place", "Vane"), ("publisher", "Coast Press")]
+    printed = ((". ", None), ("Vane", "place"), (": ", None), ("Coast Press", "publisher"))
+    assert [("author", "Marlow A"), ("title", "Silt"), *book] == mended(
+        ("Marlow A", "author"), (". ", None), ("Silt", "note"), *printed
+    )
+    assert ("note", "PhD thesis") in mended(("Marlow A", "author"), (". ", None), ("PhD thesis", "note"), *printed)
+
+
 def test_a_title_goes_on_to_the_comma():
     """'The modern' would be the title, and 'Harbour; Coast Press' its publisher."""
     assert [("title", "The modern Harbour"), ("publisher", "Coast Press")] == mended(
@@ -74,6 +91,7 @@ def test_the_first_sentence_of_a_publisher_is_the_title():
         ("Storm leaves town dark. Coast Daily", "", "Coast Daily"),
         ("How the tides work. Tide Watch", ". \0\0\0", "Tide Watch"),
         ("How the tides work. Tide Watch", "", None),
+        ("How the tides work in sec. XIII", ". \0\0\0", None),
         ("How the tides work. The case of small ports", ". \0\0\0", None),
     ],
 )
@@ -87,4 +105,11 @@ def test_years_at_the_end_of_a_title_date_nothing():
     """'Ports 1350–1500. In: Coast, 1990' is from 1990."""
     assert [("title", "Ports 1350–1500"), ("container", "Coast"), ("date", "1990")] == mended(
         ("Ports 1350–", "title"), ("1500. ", "date"), ("In: ", None), ("Coast", "container"), (", 1990", None)
+    )
+
+
+def test_a_journal_before_its_volume_is_no_part_of_the_title():
+    """The title would be found nowhere, and the article would have no journal."""
+    assert [("title", "Tides of the northern coast"), ("container", "J. Coast. Res"), ("volume", "12")] == mended(
+        ("Tides of the northern coast. J. Coast. Res.", "title"), (" ", None), ("12", "volume")
     )

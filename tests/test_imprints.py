@@ -32,6 +32,9 @@ PARIS, HOUSE = ("place", "Paris"), ("publisher", "Coast Press")
         ([("Tides, Paris", "title"), (", ", None), ("Coast Press", "place")], [BOOK, PARIS, HOUSE]),
         ([("Tides: Cambridge", "title"), (", ", None), ("MA", "place"), (", ", None), ("Coast Press", "publisher")], [BOOK, ("place", "Cambridge, MA"), HOUSE]),
         ([TITLE, (", ed. ", None), ("A. Marlow, Laterna", "editor"), (", ", None), ("Bari", "place")], [BOOK, ("editor", "A. Marlow"), ("publisher", "Laterna"), ("place", "Bari")]),
+        ([TITLE, (". ", None), ("PhD thesis. University of Vane", "note")], [BOOK, ("note", "PhD thesis"), ("publisher", "University of Vane")]),
+        ([TITLE, (". In ", None), ("Proceedings of the Tides Conference. IEEE", "container")], [BOOK, ("container", "Proceedings of the Tides Conference"), ("publisher", "IEEE")]),
+        ([TITLE, (", in ", None), ("Proceedings of the Tides Conference (IEEE, 1982)", "container")], [BOOK, ("container", "Proceedings of the Tides Conference"), ("publisher", "IEEE"), ("date", "1982")]),
     ],
 )  # fmt: skip
 def test_a_house_and_its_city_are_told_apart(pieces, expected):

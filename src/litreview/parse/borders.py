@@ -6,9 +6,12 @@ import re
 from functools import cache
 
 from litreview import lexicon
+from litreview.parse.names import SUFFIXES
 from litreview.parse.segments import Segment, laid_over
 
-__all__ = ["at_punctuation", "first_sentences", "last_sentences", "quoted_titles", "ranges", "words_after_names"]
+__all__ = [
+    "articles", "at_punctuation", "first_sentences", "last_sentences", "lone_notes", "quoted_titles", "ranges", "words_after_names",
+]  # fmt: skip
 
 _QUOTED = re.compile(
     r"[“„«\"](?P<title>[^“”„«»\"\0]{8,400})(?:(?<=[.,?!])\s?[”»“\"](?=[\s(]|$)|\s?[”»“\"](?=[,.;]|\s[\[(]|\s(?:in|In|en|dans)\s))"
@@ -21,17 +24,20 @@ _PARTICLES = r"(?:(?:d[aeiou]s?|del|della|v[ao]n|den|der|la|le|el|[dD]i|[Dd]e|[V
 _MEDICAL = rf"{_PARTICLES}{_WORD}(?:\s{_WORD})?\s[^\W\d_a-z]{{1,4}}(?:\s(?:Jr|Sr|II|III))?"
 # One name with one initial could as well be 'Ann B. Marlow'.
 _AFTER_MEDICAL = re.compile(
-    rf"(?:(?:{_MEDICAL},\s){{1,40}}{_MEDICAL}|{_PARTICLES}{_WORD}\s[^\W\d_a-z]{{2,4}})\.\s(?P<title>[^\W\d_a-z][^\W\d_]{{2,}}.{{0,60}})$"
+    rf"(?:(?:(?>{_MEDICAL}),\s){{1,40}}{_MEDICAL}|{_PARTICLES}{_WORD}\s[^\W\d_a-z]{{2,4}})\.\s(?P<title>[^\W\d_a-z][^\W\d_]{{2,}}.{{0,60}})$"
 )
 _AFTER_INVERTED = re.compile(
     rf"(?:^|[;,&]\s|and\s){_PARTICLES}{_WORD}(?:\s[^\W\d_a-z][^\W\d_]{{2,}})?,\s(?:[^\W\d_a-z]\.[\s-]?){{1,4}}\s?(?P<title>[^\W\d_a-z][^\W\d_]+[^.;&]{{0,40}})$"
 )
-_SENTENCE = re.compile(r"(?<=[^\W\d_]{4})[.?!]\s(?=[^\W\d_a-z])")
+_SENTENCE = re.compile(r"(?<=[^\W_]{3})[.?!]\s(?=[^\W\d_a-z])")
+_ARTICLE = re.compile(r"[,.:]\s(?P<article>A|An|The)\s?$")
 _NAMED = re.compile(r"(?<!\w)[^\W\d_a-z](?:\.|$)|[^\W\d_a-z]{2}\.?$")
 _FIRST_SENTENCE = re.compile(r"[^.?!]{0,200}?[^\W\d_]{4}[.?!]\s(?=[^\W\d_a-z])")
 # 'Biogeochemistry. J Coast Res', but 'Astrophys. J.' is all one name.
 _FIRST_WORD = re.compile(r"[^\W\d_]{5,}(?:[yaeo]|ing|ion|ism|ics)[.?!]\s(?=[^\W\d_a-z][^\s.]*\s[^.]+\.?\s*$)")
-_VENUE = re.compile(rf"(?:{_WORD})(?:\s(?:{_WORD}|of|the|for|and|&|de|der|des|du|della|del|la|le)){{0,5}}\.?\s*")
+_VENUE = re.compile(
+    rf"(?:{_WORD})\.?(?:\s(?:{_WORD}\.?|of|the|for|in|and|&|de|der|des|du|della|del|la|le)){{0,7}}[\s,]*"
+)
 _PLAIN = re.compile(r"(?<![\w'’-])[a-zà-ÿ]{4,}")
 _DASHED = re.compile(r"\d{4}\s?[–-]$")
 _FREE_YEAR = re.compile(r"(?<![\d–-])(?:1[5-9]|20)\d\d(?![\d–-])")
@@ -69,7 +75,7 @@ def words_after_names(text: str, segments: list[Segment]) -> list[Segment]:
             word = _AFTER_MEDICAL.match(text, segment.start, segment.end)
             if not word and following and following.label == "title":
                 word = _AFTER_INVERTED.search(text, segment.start, segment.end)
-        if not word or _NAMED.search(word["title"]) or _et_al().search(word["title"]):
+        if not word or _suffix(word["title"]) or _NAMED.search(word["title"]) or _et_al().search(word["title"]):
             found.append(segment)
             continue
         found.append(segment.changed(end=word.start("title")))
@@ -80,10 +86,43 @@ def words_after_names(text: str, segments: list[Segment]) -> list[Segment]:
     return found
 
 
+def _suffix(word: str) -> bool:
+    return word.strip(" .,").lower() in SUFFIXES
+
+
 @cache
 def _et_al() -> re.Pattern[str]:
     words = "|".join(re.escape(w) for w in sorted(lexicon.words("citation", "et_al"), key=len, reverse=True))
     return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+
+
+def articles(text: str, segments: list[Segment]) -> list[Segment]:
+    """'Marlow, A. B., A | model of tides' has an article, and no author of that name."""
+    found: list[Segment] = []
+    for segment in segments:
+        last = found[-1] if found else None
+        joined = (
+            last and (last.label, segment.label) == ("author", "title") and not text[last.end : segment.start].strip()
+        )
+        article = _ARTICLE.search(text, last.start, last.end) if last and joined else None
+        if last and article:
+            found[-1] = last.changed(end=article.start("article"))
+            found.append(segment.changed(start=article.start("article")))
+        else:
+            found.append(segment)
+    return found
+
+
+def lone_notes(text: str, segments: list[Segment]) -> list[Segment]:
+    """What stands between names and a publisher is the title, where nothing else is one."""
+    labels = [segment.label for segment in segments]
+    n = labels.index("note")
+    said = text[segments[n].start : segments[n].end].lower()
+    if any(word in said for key in ("thesis", "report") for word in lexicon.words("reference", key)):
+        return segments
+    if labels[:n] in (["author"], ["author", "date"]) and labels[n + 1 : n + 2] in (["place"], ["publisher"]):
+        return [*segments[:n], segments[n].changed(label="title"), *segments[n + 1 :]]
+    return segments
 
 
 def at_punctuation(text: str, segments: list[Segment]) -> list[Segment]:
@@ -106,16 +145,16 @@ def at_punctuation(text: str, segments: list[Segment]) -> list[Segment]:
     return found
 
 
-_JOINED = {("title", "publisher"), ("title", "place"), ("container", "editor")}
+_JOINED = {("title", "publisher"), ("title", "place"), ("title", "container"), ("container", "editor")}
 
 
 def _unparted(text: str, title: Segment, following: Segment) -> bool:
-    """Whether nothing but a blank parts a title from what follows; before a place print often loses the stop."""
+    """Whether nothing but a blank parts a title from what follows; before others than houses and editors print often loses the stop."""
     if text[title.end : following.start].strip() or not text[title.end - 1 : title.end].isalnum():
         return False
     if not text[following.start].isalpha():
         return False
-    return following.label != "place" or _SMALL_WORD.search(text, title.start, title.end) is not None
+    return following.label not in {"place", "container"} or _SMALL_WORD.search(text, title.start, title.end) is not None
 
 
 def first_sentences(text: str, segments: list[Segment]) -> list[Segment]:
@@ -131,23 +170,21 @@ def first_sentences(text: str, segments: list[Segment]) -> list[Segment]:
 
 
 def last_sentences(text: str, segments: list[Segment]) -> list[Segment]:
-    """'Storm leaves town dark. Coast Daily' and 'How tides work. Coast Watch. https://...' end with where it appeared.
+    """'Storm leaves town dark. Coast Daily' and 'Tides in the bay. J. Coast. Res. | 12' end with where they appeared.
 
-    A title in small letters, a name in capitals; a journal would have a volume.
+    A name in capitals ends a title in small letters, before a volume or an address, or where it is a newspaper's.
     """
     for n, segment in enumerate(segments):
         if segment.label != "title":
             continue
-        stop = max(_SENTENCE.finditer(text, segment.start, segment.end), key=re.Match.start, default=None)
-        venue = _VENUE.fullmatch(text, stop.end(), segment.end) if stop else None
-        if (
-            stop
-            and venue
-            and len(_PLAIN.findall(text[segment.start : stop.start()])) > 1
-            and _appears(text, segment, venue[0])
-        ):
-            parts = [segment.changed(end=stop.start() + 1), segment.changed(label="container", start=stop.end())]
-            return [*segments[:n], *parts, *segments[n + 1 :]]
+        numbered = n + 1 < len(segments) and segments[n + 1].label == "volume"
+        for stop in _SENTENCE.finditer(text, segment.start, segment.end):
+            venue = _VENUE.fullmatch(text, stop.end(), segment.end)
+            if not venue or venue[0].isupper() or len(_PLAIN.findall(text[segment.start : stop.start()])) < 2:
+                continue
+            if numbered or _appears(text, segment, venue[0]):
+                parts = [segment.changed(end=stop.start() + 1), segment.changed(label="container", start=stop.end())]
+                return [*segments[:n], *parts, *segments[n + 1 :]]
     return segments
 
 

@@ -12,8 +12,10 @@ from litreview.parse.segments import Segment, laid_over
 __all__ = [
     "cities_after_titles",
     "houses_after_names",
+    "houses_at_ends",
     "houses_before_cities",
     "houses_beside_cities",
+    "houses_in_notes",
     "imprints_inside",
     "placed_houses",
 ]
@@ -27,6 +29,10 @@ _BEFORE = re.compile(
 )
 _PARTS = re.compile(r"\s*,\s*")
 _LAST_NAME = re.compile(r"\.?\s[^\W\d_]{2,},\s(?P<house>[^\W\d_a-z][^\W\d_]{2,})[\s,]*$")
+_LAST_SENTENCE = re.compile(
+    r"(?<=[a-z]{3}[a-z)])\.\s(?P<publisher>[A-Z]{3,6}|[^.()]{2,40}\sPress|Springer[^.()]{0,20})(?P<date>)[\s.,]*$"
+)
+_LAST_BRACKET = re.compile(r"\s\((?P<publisher>[^\W\d_a-z][^()\d]{2,60}),\s(?P<date>\d{4})\)[\s.,]*$")
 _HOUSE = re.compile(r"(?!University of)[^\W\d_a-z][^\d:;]*[^\W\d_]{2}[^\d:;]*")
 _SHORT = re.compile(r"(?:[^\W\d_a-z]\.?\s?){2,3}|n\.\s?d")  # 'MA', 'D. C.'
 
@@ -36,6 +42,13 @@ def _city() -> re.Pattern[str]:
     """A city, or two: 'Paris', 'London/New York', 'Berlin and Leipzig'."""
     cities = either(lexicon.words("reference", "city"))
     return re.compile(rf"(?:{cities})(?:(?:\s?[/&–-]\s?|\s(?:and|und|et|y|e|en)\s)(?:{cities}))?(?![\w])")
+
+
+@cache
+def _house() -> re.Pattern[str]:
+    """A piece between stops or commas that names a university or an institute."""
+    words = either(w for w in lexicon.words("reference", "organisation") if len(w) > 5)
+    return re.compile(rf"(?<=[.,]\s)(?=[^\W\d_a-z])[^.,;:()\d]{{0,60}}?(?i:\b{words})\b[^.,;:()\d]{{0,60}}")
 
 
 @cache
@@ -136,6 +149,36 @@ def cities_after_titles(text: str, segments: list[Segment]) -> list[Segment]:
                 found.append(segment.changed(label="place", start=city.start("city"), end=city.end("city")))
                 segment = segment.changed(label="publisher")
         found.append(segment)
+    return found
+
+
+def houses_in_notes(text: str, segments: list[Segment]) -> list[Segment]:
+    """'PhD thesis. University of Vane' names the university, where no other house is named."""
+    found: list[Segment] = []
+    for segment in segments:
+        house = _house().search(text, segment.start, segment.end) if segment.label in {"note", "genre"} else None
+        if not house:
+            found.append(segment)
+            continue
+        found += laid_over(
+            [segment], [segment.changed(label="publisher", start=house.start(), end=house.end())], house.span()
+        )
+    return found
+
+
+def houses_at_ends(text: str, segments: list[Segment]) -> list[Segment]:
+    """'Proceedings of the Tides Conference. IEEE' and 'Proceedings (IEEE, 1982)' end with who published them."""
+    found: list[Segment] = []
+    for segment in segments:
+        place = (segment.start, segment.end) if segment.label == "container" else (0, 0)
+        house = _LAST_SENTENCE.search(text, *place) or _LAST_BRACKET.search(text, *place)
+        if not house or text.count(" ", segment.start, house.start()) < 3:
+            found.append(segment)
+            continue
+        parts = [
+            segment.changed(label=g, start=house.start(g), end=house.end(g)) for g in ("publisher", "date") if house[g]
+        ]
+        found += [segment.changed(end=house.start()), *parts]
     return found
 
 

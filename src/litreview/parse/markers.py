@@ -11,7 +11,7 @@ from litreview import lexicon
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["accessed_word", "either", "marker_before", "role", "role_at_end", "role_inside"]
+__all__ = ["accessed_date", "accessed_word", "either", "marker_before", "role", "role_at_end", "role_inside"]
 
 
 def either(words: Iterable[str]) -> str:
@@ -42,6 +42,16 @@ def accessed_word() -> re.Pattern[str]:
     """'Accessed on ' right before a date."""
     return re.compile(
         rf"(?<!\w){_words('accessed')}[\s:(\[]{{0,3}}(?:on\s|am\s|le\s|el\s|em\s|il\s|op\s)?$", re.IGNORECASE
+    )
+
+
+@cache
+def accessed_date() -> re.Pattern[str]:
+    """'Accessed October 2, 2019', 'Acesso em: 25 jan. 2014': nothing but words before a day and a year."""
+    day = r"(?:\d{1,4}[-./]\d{1,2}[-./]\d{1,4}|[^()\0]{0,20}\d{1,2}[^()\0]{0,20}\d{4}|\d{4}[^()\0]{1,12}\d{1,2})"
+    return re.compile(
+        rf"[\s(\[]{{0,3}}{_words('accessed')}[\s:]{{0,3}}(?:on\s|em:?\s|am\s|le\s|el\s|il\s)?(?P<date>{day})[\s.,;)\]]*",
+        re.IGNORECASE,
     )
 
 

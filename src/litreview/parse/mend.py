@@ -6,8 +6,8 @@ import re
 from itertools import pairwise
 
 from litreview import lexicon
-from litreview.parse import borders, conventions, imprints, markers
-from litreview.parse.segments import Segment
+from litreview.parse import borders, conventions, imprints, markers, roles
+from litreview.parse.segments import Segment, laid_over
 
 __all__ = ["STEPS", "mend"]
 
@@ -15,6 +15,7 @@ __all__ = ["STEPS", "mend"]
 _BETWEEN = re.compile(r"\s?[/&–—‐-]{1,2}\s?")
 _LETTERS_BEFORE = re.compile(r"(?<![^\W_])[^\W\d_]{1,4}$")
 _YEAR = re.compile(r"(?<![\d/.-])(?:1[5-9]|20)\d\d[a-z]?(?![\d/-])")
+_ENDS_YEAR = re.compile(r"(?<=[^\W\d_],\s)(?:1[5-9]|20)\d\d(?=[.,;)\s]*$)")
 _COUNT_AFTER = re.compile(r"(?<=[^\W\d_][.?!])\s\d{1,4}\.?$")
 _TWO_NUMBERS = re.compile(r"(?P<volume>[A-Z]?\d{1,5})\s?[,:\s]\s?(?P<pages>[A-Za-z]{0,3}\d{0,7})[.,;]?")
 _RANGE = re.compile(r"(?<=[:,])\s{0,2}(?P<pages>\d{1,6}\s?[-–—]{1,2}\s?\d{1,6})(?=[\s.,;)]|$)")
@@ -233,14 +234,16 @@ def _editors(text: str, segments: list[Segment]) -> list[Segment]:
 
 
 def _accessed(text: str, segments: list[Segment]) -> list[Segment]:
-    """A date after 'accessed' is no date of the work."""
+    """A date after 'accessed' is no date of the work, and a note that says when is no note."""
     found, at = [], 0
     for printed in segments:
         segment = printed
-        if segment.label == "date":
-            before = text[max(at, segment.start - 30) : segment.start]
-            if markers.accessed_word().search(before):
-                segment = segment.changed(label="accessed")
+        if segment.label == "date" and markers.accessed_word().search(
+            text[max(at, segment.start - 30) : segment.start]
+        ):
+            segment = segment.changed(label="accessed")
+        elif segment.label == "note" and (visit := markers.accessed_date().fullmatch(text, segment.start, segment.end)):
+            segment = segment.changed(label="accessed", start=visit.start("date"))
         at = segment.end
         found.append(segment)
     return found
@@ -323,11 +326,15 @@ def _names_house(text: str) -> bool:
 
 
 def _year(text: str, segments: list[Segment]) -> list[Segment]:
-    """The one year that stands in no segment, where none is dated."""
+    """The one year that stands in no segment, or ends one, where none is dated: 'Coast Press, 1970'."""
     free = [m for m in _YEAR.finditer(text) if not any(s.start < m.end() and m.start() < s.end for s in segments)]
+    ends = [
+        _ENDS_YEAR.search(text, s.start, s.end) for s in segments if s.label in {"note", "publisher", "place", "volume"}
+    ]
+    free = free or [year for year in ends if year]
     if len({m[0] for m in free}) != 1:
         return segments
-    return sorted([*segments, Segment("date", *free[0].span(), 0.5)], key=lambda s: s.start)
+    return laid_over(segments, [Segment("date", *free[0].span(), 0.5)], free[0].span())
 
 
 def _count(text: str, segments: list[Segment]) -> list[Segment]:
@@ -351,9 +358,15 @@ STEPS = (
     ({"author"}, _NONE, borders.words_after_names),
     ({"publisher", "place", "editor"}, _NONE, borders.at_punctuation),
     ({"publisher", "container"}, {"title"}, borders.first_sentences),
-    ({"title"}, {"container", "volume", "publisher"}, borders.last_sentences),
+    ({"title"}, {"container", "publisher"}, borders.last_sentences),
+    ({"note"}, {"title", "container"}, borders.lone_notes),
+    ({"author"}, _NONE, borders.articles),
+    ({"editor"}, {"container"}, roles.books_before_editors),
+    (_NONE, _NONE, roles.names_in_brackets),
+    ({"title", "container"}, {"editor"}, roles.people_before_roles),
     ({"date"}, _NONE, borders.ranges),
     (_NONE, _NONE, imprints.houses_before_cities),
+    ({"container"}, {"publisher"}, imprints.houses_at_ends),
     (_NONE, {"publisher", "place"}, imprints.imprints_inside),
     ({"publisher", "place"}, _NONE, imprints.cities_after_titles),
     ({"publisher"}, {"place"}, imprints.placed_houses),
@@ -376,8 +389,9 @@ STEPS = (
     (_NONE, _NONE, _tagged),
     ({"container"}, _NONE, _bracketed),
     ({"author"}, _NONE, _editors),
-    ({"date"}, _NONE, _accessed),
+    ({"date", "note"}, _NONE, _accessed),
     ({"note"}, {"publisher", "container"}, _notes),
+    ({"note", "genre"}, {"publisher", "container"}, imprints.houses_in_notes),
     (_NONE, {"date"}, _year),
     ({"container"}, {"pages"}, _pages),
     ({"title"}, _NONE, _count),

@@ -1,0 +1,79 @@
+"""Mend who edited or translated what: the names beside 'eds.' and the book before them; steps of `mend`."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from litreview import lexicon
+from litreview.parse.markers import either
+from litreview.parse.segments import Segment, laid_over
+
+__all__ = ["books_before_editors", "names_in_brackets", "people_before_roles"]
+
+_BOOK = re.compile(
+    r"(?:[^\W\d_]+[\s:-]{1,2}){1,9}?(?:of|in|on|for|to|the|and|der|des|von)\s[^,;.()\d]{2,60}(?P<end>[,;])\s"
+)
+_CAPITALIZED = r"[^\W\d_a-z](?:[^\W\d_]|['’-](?=[^\W\d_]))*\.?"
+_SMALL = r"and|und|et|y|e|en|&|d[aeiou]s?|del|della|v[ao]n|den|der|la|le|el|ter"
+_PEOPLE = rf"(?:{_CAPITALIZED}|{_SMALL})(?:[,;]?\s(?:{_CAPITALIZED}|{_SMALL})){{1,30}}"
+
+
+@cache
+def _role() -> str:
+    return "|".join(
+        f"(?P<{key}>{either({w.rstrip('.') for w in lexicon.words('reference', key) if ' ' not in w})})"
+        for key in ("editor", "translator")
+    )
+
+
+@cache
+def _in_brackets() -> re.Pattern[str]:
+    """'(A. Marlow and B. Oduya, eds.)', names and all."""
+    return re.compile(rf"\((?P<who>{_PEOPLE}),\s(?i:{_role()})\.?\)")
+
+
+@cache
+def _people_and_role() -> re.Pattern[str]:
+    """'OKONKWO, James (org.).' from a segment's start."""
+    return re.compile(rf"(?P<who>{_PEOPLE})[,.]?\s\(?(?i:{_role()})\b\.?\)?")
+
+
+def names_in_brackets(text: str, segments: list[Segment]) -> list[Segment]:
+    """'Tides (A. Marlow, Trans.)' is a book and its translator."""
+    found = _in_brackets().search(text)
+    if not found:
+        return segments
+    label = "editor" if found["editor"] else "translator"
+    return laid_over(segments, [Segment(label, *found.span("who"), 0.9)], found.span())
+
+
+def people_before_roles(text: str, segments: list[Segment]) -> list[Segment]:
+    """'Ann Marlow, | Ben Oduya (eds), | Ports' and 'In: MARLOW, Ann, ed. | Ports' are editors and a book."""
+    for n, segment in enumerate(segments[:-1]):
+        if segment.label not in {"title", "container"}:
+            continue
+        people, following = _people_and_role().match(text, segment.start), segments[n + 1]
+        if not people or people.end("who") < segment.end - 3 or following.start < people.end():
+            continue
+        if following.label not in {"title", "container", "note"} or not people["editor"]:
+            continue
+        before, names = segments[:n], segment.changed(label="editor", end=people.end("who"))
+        if before and before[-1].label == "author" and segment.label == "title":
+            names = names.changed(start=before.pop().start)
+        book = "container" if any(s.label == "title" for s in before) else "title"
+        return [*before, names, following.changed(label=book), *segments[n + 2 :]]
+    return segments
+
+
+def books_before_editors(text: str, segments: list[Segment]) -> list[Segment]:
+    """'In Encyclopedia of Ports, A. Marlow, Eds.' begins with the book: no name has an 'of' in it."""
+    found: list[Segment] = []
+    for segment in segments:
+        book = _BOOK.match(text, segment.start, segment.end) if segment.label == "editor" else None
+        if book:
+            found.append(segment.changed(label="container", end=book.start("end")))
+            found.append(segment.changed(start=book.end()))
+        else:
+            found.append(segment)
+    return found
