@@ -24,9 +24,8 @@ _PLACED = re.compile(
     r"(?P<place>[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_]+){0,2}(?:,\s[^\W\d_a-z][\w. ]{1,20})?)\s?:\s(?=[^\W\d_a-z])"
 )
 # Chemistry: '; Coast Press: Vane, 2012'.
-_BEFORE = re.compile(
-    r"(?<=[;.?!)])\s(?P<publisher>[^\W\d_a-z](?:[^.:;\d\0]|(?<=\b[^\W\d_a-z])\.){1,80}):\s(?P<place>[^\W\d_a-z][^:;\d\0]{1,40}),\s(?P<date>\d{4})(?=[.;]|$)"
-)
+_CITY_BEFORE_YEAR = re.compile(r":\s(?P<place>[^\W\d_a-z][^:;\d\0]{1,40}),\s(?P<date>\d{4})(?=[.;]|$)")
+_LAST_HOUSE = re.compile(r"(?P<stop>[;.?!)])\s(?P<publisher>[^\W\d_a-z](?:[^.:;\d\0]|(?<=\b[^\W\d_a-z])\.){1,80})$")
 _PARTS = re.compile(r"\s*,\s*")
 _LAST_NAME = re.compile(r"\.?\s[^\W\d_]{2,},\s(?P<house>[^\W\d_a-z][^\W\d_]{2,})[\s,]*$")
 _LAST_SENTENCE = re.compile(
@@ -76,11 +75,12 @@ def _is_region(text: str) -> bool:
 
 def houses_before_cities(text: str, segments: list[Segment]) -> list[Segment]:
     """'Title; Coast Press: Paris, 2012' names the house first, as chemists do: where a semicolon stands before, or a city after."""
-    for match in _BEFORE.finditer(text):
-        semicolon = text[match.start() - 1] == ";"
-        if not _is_city(match["publisher"]) and (semicolon or _is_city(match["place"])):
-            made = [Segment(label, *match.span(label), 0.9) for label in ("publisher", "place", "date")]
-            return laid_over(segments, made, match.span())
+    for city in _CITY_BEFORE_YEAR.finditer(text):
+        house = _LAST_HOUSE.search(text[: city.start()], max(0, city.start() - 90))
+        if house and not _is_city(house["publisher"]) and (house["stop"] == ";" or _is_city(city["place"])):
+            found = ("publisher", house), ("place", city), ("date", city)
+            made = [Segment(label, *match.span(label), 0.9) for label, match in found]
+            return laid_over(segments, made, (house.end("stop"), city.end()))
     return segments
 
 

@@ -14,6 +14,7 @@ __all__ = ["books_before_editors", "names_in_brackets", "people_before_roles"]
 _BOOK = re.compile(
     r"(?:[^\W\d_]+[\s:-]{1,2}){1,9}?(?:of|in|on|for|to|the|and|der|des|von)\s[^,;.()\d]{2,60}(?P<end>[,;])\s"
 )
+_BOOKS = frozenset({"title", "container"})
 _CAPITALIZED = r"[^\W\d_a-z](?:[^\W\d_]|['’-](?=[^\W\d_]))*\.?"
 _SMALL = r"and|und|et|y|e|en|&|d[aeiou]s?|del|della|v[ao]n|den|der|la|le|el|ter"
 _PEOPLE = rf"(?:{_CAPITALIZED}|{_SMALL})(?:[,;]?\s(?:{_CAPITALIZED}|{_SMALL})){{1,30}}"
@@ -51,12 +52,11 @@ def names_in_brackets(text: str, segments: list[Segment]) -> list[Segment]:
 def people_before_roles(text: str, segments: list[Segment]) -> list[Segment]:
     """'Ann Marlow, | Ben Oduya (eds), | Ports' and 'In: MARLOW, Ann, ed. | Ports' are editors and a book."""
     for n, segment in enumerate(segments[:-1]):
-        if segment.label not in {"title", "container"}:
+        following = segments[n + 1]
+        if segment.label not in _BOOKS or following.label not in {*_BOOKS, "note"} or following.start < segment.end + 3:
             continue
-        people, following = _people_and_role().match(text, segment.start), segments[n + 1]
-        if not people or people.end("who") < segment.end - 3 or following.start < people.end():
-            continue
-        if following.label not in {"title", "container", "note"} or not people["editor"]:
+        people = _people_and_role().match(text, segment.start, following.start)
+        if not people or not people["editor"] or people.end("who") < segment.end - 3:
             continue
         before, names = segments[:n], segment.changed(label="editor", end=people.end("who"))
         if before and before[-1].label == "author" and segment.label == "title":
