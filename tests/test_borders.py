@@ -113,3 +113,6 @@ def test_a_journal_before_its_volume_is_no_part_of_the_title():
     assert [("title", "Tides of the northern coast"), ("container", "J. Coast. Res"), ("volume", "12")] == mended(
         ("Tides of the northern coast. J. Coast. Res.", "title"), (" ", None), ("12", "volume")
     )
+    assert ("container", "Companion to Ports") in mended(
+        ("Tides of the northern coast. Companion to Ports,", "title"), (" ", None), ("A. Diaz, Ed.", "editor")
+    )

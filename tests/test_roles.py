@@ -24,6 +24,9 @@ def mended(*pieces):
         ([("Ann Marlow,", "author"), (" ", None), ("Ben Oduya", "title"), (" (eds), ", None), ("Ports", "container")], [("editor", "Ann Marlow, Ben Oduya"), ("title", "Ports")]),
         ([("Tides", "title"), (". In: ", None), ("MARLOW, Ann", "container"), (", ed. ", None), ("Ports", "note")], [("title", "Tides"), ("editor", "MARLOW, Ann"), ("container", "Ports")]),
         ([("Tides", "title"), (". In ", None), ("Encyclopedia of Ports, eds. Ann Marlow", "editor")], [("title", "Tides"), ("container", "Encyclopedia of Ports"), ("editor", "eds. Ann Marlow")]),
+        ([("Tides", "title"), (", a cura di ", None), ("A. Marlow, B. Oduya", "author")], [("title", "Tides"), ("editor", "A. Marlow, B. Oduya")]),
+        ([("Tides of northern ports, a cura di A. Marlow", "author")], [("title", "Tides of northern ports"), ("editor", "a cura di A. Marlow")]),
+        ([("Marlow, A. and Oduya, B., ed. by C. Diaz", "author")], [("author", "Marlow, A. and Oduya, B., ed. by C. Diaz")]),
         ([("Tides (a history, ed.)", "title")], [("title", "Tides (a history, ed")]),
     ],
 )  # fmt: skip

@@ -10,7 +10,7 @@ from litreview.parse.names import SUFFIXES
 from litreview.parse.segments import Segment, laid_over
 
 __all__ = [
-    "articles", "at_punctuation", "first_sentences", "last_sentences", "lone_notes", "quoted_titles", "ranges", "words_after_names",
+    "articles", "at_punctuation", "first_sentences", "last_sentences", "lone_notes", "quoted_titles", "ranges", "words_after_names", "years_in_titles",
 ]  # fmt: skip
 
 _QUOTED = re.compile(
@@ -36,9 +36,10 @@ _FIRST_SENTENCE = re.compile(r"[^.?!]{0,200}?[^\W\d_]{4}[.?!]\s(?=[^\W\d_a-z])")
 # 'Biogeochemistry. J Coast Res', but 'Astrophys. J.' is all one name.
 _FIRST_WORD = re.compile(r"[^\W\d_]{5,}(?:[yaeo]|ing|ion|ism|ics)[.?!]\s(?=[^\W\d_a-z][^\s.]*\s[^.]+\.?\s*$)")
 _VENUE = re.compile(
-    rf"(?:{_WORD})\.?(?:\s(?:{_WORD}\.?|of|the|for|in|and|&|de|der|des|du|della|del|la|le)){{0,7}}[\s,]*"
+    rf"(?:{_WORD})\.?(?:\s(?:{_WORD}\.?|of|the|for|in|on|to|and|&|de|der|des|du|della|del|la|le)){{0,7}}[\s,]*"
 )
 _PLAIN = re.compile(r"(?<![\w'’-])[a-zà-ÿ]{4,}")
+_YEAR_IN_BRACKETS = re.compile(r"\s?\(\d{4}[a-z]?\)\s?")
 _DASHED = re.compile(r"\d{4}\s?[–-]$")
 _FREE_YEAR = re.compile(r"(?<![\d–-])(?:1[5-9]|20)\d\d(?![\d–-])")
 
@@ -177,12 +178,13 @@ def last_sentences(text: str, segments: list[Segment]) -> list[Segment]:
     for n, segment in enumerate(segments):
         if segment.label != "title":
             continue
-        numbered = n + 1 < len(segments) and segments[n + 1].label == "volume"
+        held = n + 1 < len(segments) and segments[n + 1].label in {"volume", "editor"}
+        published = any(s.label == "publisher" for s in segments)
         for stop in _SENTENCE.finditer(text, segment.start, segment.end):
             venue = _VENUE.fullmatch(text, stop.end(), segment.end)
             if not venue or venue[0].isupper() or len(_PLAIN.findall(text[segment.start : stop.start()])) < 2:
                 continue
-            if numbered or _appears(text, segment, venue[0]):
+            if held or (not published and _appears(text, segment, venue[0])):
                 parts = [segment.changed(end=stop.start() + 1), segment.changed(label="container", start=stop.end())]
                 return [*segments[:n], *parts, *segments[n + 1 :]]
     return segments
@@ -192,6 +194,20 @@ def _appears(text: str, title: Segment, venue: str) -> bool:
     """Whether a title's last sentence is where it appeared: a newspaper's name, or an address follows."""
     newspapers = lexicon.words("reference", "newspaper")
     return any(word.lower() in newspapers for word in venue.split()) or "\0" in text[title.end : title.end + 60]
+
+
+def years_in_titles(text: str, segments: list[Segment]) -> list[Segment]:
+    """A year in brackets between two halves of a title is the title's, where another year dates the work."""
+    if [s.label for s in segments].count("date") < 2:
+        return segments
+    found: list[Segment] = []
+    for segment in segments:
+        halves = len(found) > 1 and [found[-2].label, found[-1].label, segment.label] == ["title", "date", "title"]
+        if halves and _YEAR_IN_BRACKETS.fullmatch(text, found[-2].end, segment.start):
+            found.pop()
+            segment = segment.changed(start=found.pop().start)  # noqa: PLW2901 (both halves and the year)
+        found.append(segment)
+    return found
 
 
 def ranges(text: str, segments: list[Segment]) -> list[Segment]:

@@ -11,7 +11,16 @@ from litreview import lexicon
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["accessed_date", "accessed_word", "either", "marker_before", "role", "role_at_end", "role_inside"]
+__all__ = [
+    "accessed_date",
+    "accessed_word",
+    "either",
+    "marker_before",
+    "role",
+    "role_at_end",
+    "role_before",
+    "role_inside",
+]
 
 
 def either(words: Iterable[str]) -> str:
@@ -59,6 +68,12 @@ def accessed_date() -> re.Pattern[str]:
 def marker_before(key: str) -> re.Pattern[str]:
     """'no. ' right before a number, for each of the words of `[reference] key`."""
     return re.compile(rf"(?<!\w){_words(key)}[\s.:º°]{{0,3}}$", re.IGNORECASE)
+
+
+@cache
+def role_before() -> re.Pattern[str]:
+    """', a cura di ', ', ed. by ' right before a name."""
+    return re.compile(rf"(?<!\w){_words('editor')}\.?\s(?:(?:by|von|par|di|por)\s)?$", re.IGNORECASE)
 
 
 @cache

@@ -28,7 +28,6 @@ _NAMES_GO_ON = re.compile(
 )
 _ENDS_OPEN = re.compile(r"[^\W\d_]$|\s[^\W\d_a-z]\.$")
 _LONE_FAMILY = re.compile(r"(?:[^\W\d_]+\s){0,2}[^\W\d_]+(?:-[^\W\d_]+)?,")
-_YEAR_IN_BRACKETS = re.compile(r"\s?\(\d{4}[a-z]?\)\s?")
 _WORDS_AFTER = re.compile(
     r"(?<=[\dIVXLC])[\s,.]{1,3}(?!(?:Suppl|Supp|Part|Pt|Teil|No|Nr|Special|Spec|Beih|bis|and|und|et)\b)[^\W\d_]{3,}",
     re.IGNORECASE,
@@ -145,20 +144,6 @@ def _whole_places(text: str, segments: list[Segment]) -> list[Segment]:
         if found and found[-1].end > word.start():
             found[-1] = found[-1].changed(end=max(word.start(), found[-1].start))
         found.append(segment.changed(start=word.start()))
-    return found
-
-
-def _years_in_titles(text: str, segments: list[Segment]) -> list[Segment]:
-    """A year in brackets between two halves of a title is the title's, where another year dates the work."""
-    if [s.label for s in segments].count("date") < 2:
-        return segments
-    found: list[Segment] = []
-    for segment in segments:
-        halves = len(found) > 1 and [found[-2].label, found[-1].label, segment.label] == ["title", "date", "title"]
-        if halves and _YEAR_IN_BRACKETS.fullmatch(text, found[-2].end, segment.start):
-            found.pop()
-            segment = segment.changed(start=found.pop().start)  # noqa: PLW2901 (both halves and the year)
-        found.append(segment)
     return found
 
 
@@ -358,10 +343,11 @@ STEPS = (
     ({"author"}, _NONE, borders.words_after_names),
     ({"publisher", "place", "editor"}, _NONE, borders.at_punctuation),
     ({"publisher", "container"}, {"title"}, borders.first_sentences),
-    ({"title"}, {"container", "publisher"}, borders.last_sentences),
+    ({"title"}, {"container"}, borders.last_sentences),
     ({"note"}, {"title", "container"}, borders.lone_notes),
     ({"author"}, _NONE, borders.articles),
     ({"editor"}, {"container"}, roles.books_before_editors),
+    ({"author"}, {"editor"}, roles.editors_after_books),
     (_NONE, _NONE, roles.names_in_brackets),
     ({"title", "container"}, {"editor"}, roles.people_before_roles),
     ({"date"}, _NONE, borders.ranges),
@@ -381,7 +367,7 @@ STEPS = (
     ({"title"}, _NONE, _whole_names),
     ({"title"}, {"date"}, _dated_titles),
     ({"title"}, _NONE, _whole_titles),
-    ({"date"}, _NONE, _years_in_titles),
+    ({"date"}, _NONE, borders.years_in_titles),
     ({"title"}, {"container"}, _quoted_containers),
     (_HELD_BY, _NONE, _roles_inside),
     ({"editor", "translator"}, {"publisher"}, imprints.houses_after_names),

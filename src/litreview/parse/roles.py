@@ -6,10 +6,11 @@ import re
 from functools import cache
 
 from litreview import lexicon
-from litreview.parse.markers import either
+from litreview.parse.markers import either, role_before, role_inside
+from litreview.parse.names import PARTICLES
 from litreview.parse.segments import Segment, laid_over
 
-__all__ = ["books_before_editors", "names_in_brackets", "people_before_roles"]
+__all__ = ["books_before_editors", "editors_after_books", "names_in_brackets", "people_before_roles"]
 
 _BOOK = re.compile(
     r"(?:[^\W\d_]+[\s:-]{1,2}){1,9}?(?:of|in|on|for|to|the|and|der|des|von)\s[^,;.()\d]{2,60}(?P<end>[,;])\s"
@@ -77,3 +78,32 @@ def books_before_editors(text: str, segments: list[Segment]) -> list[Segment]:
         else:
             found.append(segment)
     return found
+
+
+def editors_after_books(text: str, segments: list[Segment]) -> list[Segment]:
+    """'Tides, a cura di | A. Marlow' and 'Tides of the north, ed. by A. Marlow' have an editor, and no author."""
+    found: list[Segment] = []
+    for segment in segments:
+        at = found[-1].end if found else 0
+        if segment.label != "author":
+            found.append(segment)
+        elif found and role_before().search(text, max(at, segment.start - 24), segment.start):
+            found.append(segment.changed(label="editor"))
+        elif (
+            not found
+            and (role := role_inside().search(text, segment.start + 3, segment.end))
+            and _is_title(text[: role.start()])
+        ):
+            found.append(segment.changed(label="title", end=role.start()))
+            found.append(segment.changed(label="editor" if role["editor"] else "translator", start=role.start("who")))
+        else:
+            found.append(segment)
+    return found
+
+
+def _is_title(text: str) -> bool:
+    """Whether words are no names: one of them is small, and neither a particle nor an 'and'."""
+    joints = lexicon.words("citation", "and")
+    return any(
+        word[0].islower() and word not in PARTICLES and word not in joints for word in re.findall(r"[^\W\d_]{2,}", text)
+    )
