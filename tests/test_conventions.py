@@ -62,21 +62,6 @@ def test_the_length_of_a_book_is_no_volume():
     assert [("Tides", "title"), ("88", "pages")] == pieces(text, conventions.extents(text, segments))
 
 
-@pytest.mark.parametrize(
-    ("printed", "expected"),
-    [
-        ("Vane: Harbour Press", [("Vane", "place"), ("Harbour Press", "publisher")]),
-        ("New Vane, ND: University of Vane", [("New Vane, ND", "place"), ("University of Vane", "publisher")]),
-        ("Harbour Press", [("Harbour Press", "publisher")]),
-        ("Tides 24: the portal", [("Tides 24: the portal", "publisher")]),
-    ],
-)
-def test_a_place_before_its_house(printed, expected):
-    """A publisher with its town would differ from the same publisher elsewhere."""
-    text, segments = labelled((printed, "publisher"))
-    assert expected == pieces(text, conventions.placed_houses(text, segments))
-
-
 def test_names_go_on_in_the_title():
     """Co-authors with rare given names would be the first words of the title."""
     text, segments = labelled(
@@ -108,3 +93,30 @@ def test_pages_end_where_words_begin():
     """'pp. 15-29. JSTOR' would be a page of no journal."""
     text, segments = labelled(("Harbour Studies", "container"), (", pp. ", "other"), ("15–29. JSTOR", "pages"))
     assert [("Harbour Studies", "container"), ("15–29", "pages")] == pieces(text, mend(text, segments))
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        (
+            [("A. Marlow", "author"), (", ", "other"), ("Tides in Law, 47 Harb. L. Rev. 1085 (1970)", "title")],
+            [("Tides in Law", "title"), ("47", "volume"), ("Harb. L. Rev", "container"), ("1085", "pages"), ("1970", "date")],
+        ),
+        (
+            [("1970", "date"), (", ", "other"), ("Tides: A history: Harbour Studies", "title"), (", v. ", "other"), ("7", "volume")],
+            [("Tides: A history", "title"), ("Harbour Studies", "container"), ("7", "volume")],
+        ),
+        (
+            [("2019", "date"), (". ", "other"), ("Coast", "container"), (", ", "other"), ("7", "volume"), (", Article 104532.", "other")],
+            [("Coast", "container"), ("7", "volume"), ("104532", "pages")],
+        ),
+        (
+            [("2019", "date"), (". ", "other"), ("Coast", "container"), (", ", "other"), ("7", "volume"), (", No. ", "other"), ("104532", "issue")],
+            [("Coast", "container"), ("7", "volume"), ("104532", "pages")],
+        ),
+    ],
+)  # fmt: skip
+def test_what_disciplines_print_in_ways_of_their_own(parts, expected):
+    """Lawyers, geologists and chemists would see volume, journal or page in the title or the note."""
+    text, segments = labelled(*parts)
+    assert expected == pieces(text, mend(text, segments))[1:]

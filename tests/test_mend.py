@@ -48,11 +48,13 @@ def mended(*pieces):
          [("title", "Tides"), ("container", "Ports of the north"), ("editor", "a cura di P. Diaz")]),
         ([("2005: Tides", "title")], [("date", "2005"), ("title", "Tides")]),
         ([("Tides, in «Harbour Studies", "title"), ("», ", None)], [("title", "Tides"), ("container", "Harbour Studies")]),
+        ([("Tides", "title"), (". ", None), ("Accessed October 2, 2019.", "note")], [("title", "Tides"), ("accessed", "October 2, 2019.")]),
+        ([("Tides", "title"), (". ", None), ("Coast Press, 1970", "note")], [("title", "Tides"), ("note", "Coast Press, "), ("date", "1970")]),
         ([("Ports. Frankfurt", "container"), (" ", None), ("a.M.", "place")], [("container", "Ports. "), ("place", "Frankfurt a.M.")]),
     ],
     ids=["range", "letters", "page", "issue", "quotation", "eds", "editors", "accessed", "year", "collaboration", "pages", "house", "count", "markup",
          "number", "given names", "year in title", "role", "joined editors",
-         "editor's title", "year first", "quoted journal", "small place"],
+         "editor's title", "year first", "quoted journal", "visit", "year in a note", "small place"],
 )  # fmt: skip
 def test_what_every_reference_keeps_to(pieces, expected):
     """A labeller that never saw a layout is put right by what all layouts share."""

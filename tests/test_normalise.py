@@ -137,6 +137,9 @@ def test_separators_are_no_note():
         ({"year": "2016"}, "2016, … :.", None),
         ({"container_title": "Ports"}, "In: … (in Dutch) … ,", "in Dutch"),
         ({"volume": "3"}, "); see the map, vol. … ,.", "see the map"),
+        ({"volume": "3"}, "[12] … vol. … ,.", None),
+        ({}, "12. … ,.", None),
+        ({}, "see 12. … ,.", "see 12"),
     ],
 )
 def test_what_only_introduces_a_field_is_no_note(fields, rest, note):

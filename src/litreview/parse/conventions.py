@@ -5,12 +5,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from litreview.parse.segments import Segment
+from litreview.parse.segments import Segment, laid_over
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
-__all__ = ["extents", "given_first", "numbered_by_commas", "placed_houses", "short_titles"]
+__all__ = [
+    "article_numbers",
+    "extents",
+    "given_first",
+    "law_reviews",
+    "numbered_by_commas",
+    "short_titles",
+    "volumes_after_colons",
+]
 
 _MONTH = r"(?:[^\W\d_]{3,9}\.?\s)?"
 _PAGES = r"[A-Za-z]{0,3}\d{1,7}(?::\d{1,4})?(?:\s?[-–—]{1,2}\s?(?:\d{1,7}:)?\d{1,7})?"
@@ -18,10 +26,15 @@ _BY_COMMAS = re.compile(
     rf"(?<=[\s.,])(?P<volume>\d{{1,4}}),\s(?P<issue>\d{{1,4}}(?:[-–/]\d{{1,4}})?|[A-Z]{{2,8}}\d?(?=,\sArticle))(?:,\sArticle\s(?P<number>\d{{1,6}}))?"
     rf"\s\((?P<date>{_MONTH}(?P<year>(?:1[5-9]|20)\d\d))\),\s(?P<pages>{_PAGES})(?P<extent>\spages)?"
 )  # '7, 101 (2011)' alone is a volume and a page
-_EXTENT = re.compile(r"\s?(?:pp?|S|с|pages|Seiten|páginas?|pagine)\b\.?\s*$", re.IGNORECASE)
-_PLACED = re.compile(
-    r"(?P<place>[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_]+){0,2}(?:,\s[^\W\d_a-z][\w. ]{1,20})?)\s?:\s(?=[^\W\d_a-z])"
+_LAW_REVIEW = re.compile(
+    r",[”\"]?\s(?P<volume>\d{1,4})\s(?P<container>[^\W\d_a-z][^\d()\0,]{2,80}?)\s(?P<pages>\d{1,5})(?:,\s[\d–-]{1,9})?\s\((?P<date>(?:1[89]|20)\d\d)\)\.?$"
 )
+_GEOLOGY = re.compile(r":\s(?P<container>[^\W\d_a-z][^:.\d\0]{2,120}?),\s(?=v\.\s\d)")
+_ARTICLE = re.compile(
+    r"[,;:(]?\s(?:Article|Art\.)(?:\s(?:[Nn]o\.?|[Nn]umber|ID))?\s(?P<number>[A-Za-z]{0,3}\d{1,9})(?=[\s.,;:)]|$)"
+)
+_MANY = re.compile(r"\d{5,9}|[eE]\d{3,9}")
+_EXTENT = re.compile(r"\s?(?:pp?|S|с|pages|Seiten|páginas?|pagine)\b\.?\s*$", re.IGNORECASE)
 _WORD = r"[^\W\d_a-z][^\W\d_]+(?:[-'’][^\W\d_]+)*"
 _PART = rf"(?:{_WORD}|[^\W\d_a-z]\.?|d[aeiou]s?|v[ao]n|den?|ter|della|la|le|el|al|bin|y)"
 _PERSON = rf"{_WORD}(?:\s{_PART}){{0,4}}\s{_WORD}"
@@ -37,7 +50,7 @@ def numbered_by_commas(text: str, segments: list[Segment]) -> list[Segment]:
         return segments
     pages = "number" if match["number"] else None if match["extent"] else "pages"
     parts = {"volume": "volume", "issue": "issue", "date": "date"} | ({pages: "pages"} if pages else {})
-    rest = _without(segments, match.span())
+    rest = laid_over(segments, (), match.span())
     dates = [text[s.start : s.end].strip(" .,;:()") for s in rest if s.label == "date"]
     if all(date == match["year"] for date in dates):  # '2011. Tides. Harb. Stud. 7, 1 (Jan. 2011)': this one says more
         rest = [s for s in rest if s.label != "date"]
@@ -47,22 +60,44 @@ def numbered_by_commas(text: str, segments: list[Segment]) -> list[Segment]:
     return sorted([*rest, *made], key=lambda s: s.start)
 
 
+def law_reviews(text: str, segments: list[Segment]) -> list[Segment]:
+    """'Tides in law, 47 Harb. L. Rev. 1085 (1970)' is a title, a volume, a journal, a page and a year."""
+    match = _LAW_REVIEW.search(text)
+    title = next((s for s in segments if s.label == "title"), None)
+    if not match or not title or title.start >= match.start():
+        return segments
+    made = [Segment(label, *match.span(label), 0.9) for label in ("volume", "container", "pages", "date")]
+    return laid_over(segments, [title.changed(end=match.start()), *made], (title.start, len(text)))
+
+
+def volumes_after_colons(text: str, segments: list[Segment]) -> list[Segment]:
+    """Geology: 'Tides and silt: A history: Harbour Studies, v. 12, p. 3-9' has its journal after the last colon."""
+    match = _GEOLOGY.search(text)
+    first = next((s for s in segments if s.label in {"title", "container"}), None)
+    if not match or not first or first.start >= match.start():
+        return segments
+    if any(s.label not in {"title", "container"} and first.end < s.start < match.end() for s in segments):
+        return segments
+    made = [first.changed(label="title", end=match.start()), Segment("container", *match.span("container"), 0.9)]
+    return laid_over(segments, made, (first.start, match.end("container")))
+
+
+def article_numbers(text: str, segments: list[Segment]) -> list[Segment]:
+    """'Article 104532', 'Art. no. 12' and 'No. 104532' stand for pages where none are printed: no year has so many issues."""
+    match = _ARTICLE.search(text, next((s.end for s in segments if s.label == "container"), len(text)))
+    if match:
+        return laid_over(segments, [Segment("pages", *match.span("number"), 0.9)], match.span())
+    return [
+        s.changed(label="pages")
+        if s.label == "issue" and _MANY.fullmatch(text[s.start : s.end].strip(" .,;:()"))
+        else s
+        for s in segments
+    ]
+
+
 def extents(text: str, segments: list[Segment]) -> list[Segment]:
     """'88 p.' at the end says how long a book is: no volume."""
     return [s.changed(label="pages") if s.label == "volume" and _EXTENT.match(text, s.end) else s for s in segments]
-
-
-def placed_houses(text: str, segments: list[Segment]) -> list[Segment]:
-    """'Vane: Harbour Press' is a place and a publisher, where no place is labelled."""
-    found = []
-    for segment in segments:
-        place = _PLACED.match(text, segment.start, segment.end) if segment.label == "publisher" else None
-        if place and place.end() < segment.end:
-            found.append(segment.changed(label="place", end=place.end("place")))
-            found.append(segment.changed(start=place.end()))
-        else:
-            found.append(segment)
-    return found
 
 
 def given_first(text: str, segments: list[Segment]) -> list[Segment]:
@@ -99,21 +134,3 @@ def _parted(segments: list[Segment], at: Callable[[Segment, Segment], tuple[int,
             found[-1] = last.changed(end=place[0])
         found.append(segment.changed(start=place[1]) if place else segment)
     return found
-
-
-def _meet(segment: Segment, span: tuple[int, int]) -> bool:
-    return segment.start < span[1] and span[0] < segment.end
-
-
-def _without(segments: Sequence[Segment], span: tuple[int, int]) -> list[Segment]:
-    """The segments without what they hold between two places."""
-    left = []
-    for segment in segments:
-        if not _meet(segment, span):
-            left.append(segment)
-            continue
-        if segment.start < span[0]:
-            left.append(segment.changed(end=span[0]))
-        if segment.end > span[1]:
-            left.append(segment.changed(start=span[1]))
-    return left

@@ -11,7 +11,16 @@ from litreview import lexicon
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["accessed_word", "either", "marker_before", "role", "role_at_end", "role_inside"]
+__all__ = [
+    "accessed_date",
+    "accessed_word",
+    "either",
+    "marker_before",
+    "role",
+    "role_at_end",
+    "role_before",
+    "role_inside",
+]
 
 
 def either(words: Iterable[str]) -> str:
@@ -46,9 +55,25 @@ def accessed_word() -> re.Pattern[str]:
 
 
 @cache
+def accessed_date() -> re.Pattern[str]:
+    """'Accessed October 2, 2019', 'Acesso em: 25 jan. 2014': nothing but words before a day and a year."""
+    day = r"(?:\d{1,4}[-./]\d{1,2}[-./]\d{1,4}|[^()\0]{0,20}\d{1,2}[^()\0]{0,20}\d{4}|\d{4}[^()\0]{1,12}\d{1,2})"
+    return re.compile(
+        rf"[\s(\[]{{0,3}}{_words('accessed')}[\s:]{{0,3}}(?:on\s|em:?\s|am\s|le\s|el\s|il\s)?(?P<date>{day})[\s.,;)\]]*",
+        re.IGNORECASE,
+    )
+
+
+@cache
 def marker_before(key: str) -> re.Pattern[str]:
     """'no. ' right before a number, for each of the words of `[reference] key`."""
     return re.compile(rf"(?<!\w){_words(key)}[\s.:º°]{{0,3}}$", re.IGNORECASE)
+
+
+@cache
+def role_before() -> re.Pattern[str]:
+    """', a cura di ', ', ed. by ' right before a name."""
+    return re.compile(rf"(?<!\w){_words('editor')}\.?\s(?:(?:by|von|par|di|por)\s)?$", re.IGNORECASE)
 
 
 @cache

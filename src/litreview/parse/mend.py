@@ -6,8 +6,8 @@ import re
 from itertools import pairwise
 
 from litreview import lexicon
-from litreview.parse import conventions, markers
-from litreview.parse.segments import Segment
+from litreview.parse import borders, conventions, imprints, markers, roles
+from litreview.parse.segments import Segment, laid_over
 
 __all__ = ["STEPS", "mend"]
 
@@ -15,6 +15,7 @@ __all__ = ["STEPS", "mend"]
 _BETWEEN = re.compile(r"\s?[/&–—‐-]{1,2}\s?")
 _LETTERS_BEFORE = re.compile(r"(?<![^\W_])[^\W\d_]{1,4}$")
 _YEAR = re.compile(r"(?<![\d/.-])(?:1[5-9]|20)\d\d[a-z]?(?![\d/-])")
+_ENDS_YEAR = re.compile(r"(?<=[^\W\d_],\s)(?:1[5-9]|20)\d\d(?=[.,;)\s]*$)")
 _COUNT_AFTER = re.compile(r"(?<=[^\W\d_][.?!])\s\d{1,4}\.?$")
 _TWO_NUMBERS = re.compile(r"(?P<volume>[A-Z]?\d{1,5})\s?[,:\s]\s?(?P<pages>[A-Za-z]{0,3}\d{0,7})[.,;]?")
 _RANGE = re.compile(r"(?<=[:,])\s{0,2}(?P<pages>\d{1,6}\s?[-–—]{1,2}\s?\d{1,6})(?=[\s.,;)]|$)")
@@ -27,7 +28,6 @@ _NAMES_GO_ON = re.compile(
 )
 _ENDS_OPEN = re.compile(r"[^\W\d_]$|\s[^\W\d_a-z]\.$")
 _LONE_FAMILY = re.compile(r"(?:[^\W\d_]+\s){0,2}[^\W\d_]+(?:-[^\W\d_]+)?,")
-_YEAR_IN_BRACKETS = re.compile(r"\s?\(\d{4}[a-z]?\)\s?")
 _WORDS_AFTER = re.compile(
     r"(?<=[\dIVXLC])[\s,.]{1,3}(?!(?:Suppl|Supp|Part|Pt|Teil|No|Nr|Special|Spec|Beih|bis|and|und|et)\b)[^\W\d_]{3,}",
     re.IGNORECASE,
@@ -147,20 +147,6 @@ def _whole_places(text: str, segments: list[Segment]) -> list[Segment]:
     return found
 
 
-def _years_in_titles(text: str, segments: list[Segment]) -> list[Segment]:
-    """A year in brackets between two halves of a title is the title's, where another year dates the work."""
-    if [s.label for s in segments].count("date") < 2:
-        return segments
-    found: list[Segment] = []
-    for segment in segments:
-        halves = len(found) > 1 and [found[-2].label, found[-1].label, segment.label] == ["title", "date", "title"]
-        if halves and _YEAR_IN_BRACKETS.fullmatch(text, found[-2].end, segment.start):
-            found.pop()
-            segment = segment.changed(start=found.pop().start)  # noqa: PLW2901 (both halves and the year)
-        found.append(segment)
-    return found
-
-
 def _roles_inside(text: str, segments: list[Segment]) -> list[Segment]:
     """'Ports. Ed. Ann Marlow' is a title and its editor; 'Ports (tr. Ann Marlow)' one and its translator."""
     found: list[Segment] = []
@@ -233,14 +219,16 @@ def _editors(text: str, segments: list[Segment]) -> list[Segment]:
 
 
 def _accessed(text: str, segments: list[Segment]) -> list[Segment]:
-    """A date after 'accessed' is no date of the work."""
+    """A date after 'accessed' is no date of the work, and a note that says when is no note."""
     found, at = [], 0
     for printed in segments:
         segment = printed
-        if segment.label == "date":
-            before = text[max(at, segment.start - 30) : segment.start]
-            if markers.accessed_word().search(before):
-                segment = segment.changed(label="accessed")
+        if segment.label == "date" and markers.accessed_word().search(
+            text[max(at, segment.start - 30) : segment.start]
+        ):
+            segment = segment.changed(label="accessed")
+        elif segment.label == "note" and (visit := markers.accessed_date().fullmatch(text, segment.start, segment.end)):
+            segment = segment.changed(label="accessed", start=visit.start("date"))
         at = segment.end
         found.append(segment)
     return found
@@ -323,11 +311,15 @@ def _names_house(text: str) -> bool:
 
 
 def _year(text: str, segments: list[Segment]) -> list[Segment]:
-    """The one year that stands in no segment, where none is dated."""
+    """The one year that stands in no segment, or ends one, where none is dated: 'Coast Press, 1970'."""
     free = [m for m in _YEAR.finditer(text) if not any(s.start < m.end() and m.start() < s.end for s in segments)]
+    ends = [
+        _ENDS_YEAR.search(text, s.start, s.end) for s in segments if s.label in {"note", "publisher", "place", "volume"}
+    ]
+    free = free or [year for year in ends if year]
     if len({m[0] for m in free}) != 1:
         return segments
-    return sorted([*segments, Segment("date", *free[0].span(), 0.5)], key=lambda s: s.start)
+    return laid_over(segments, [Segment("date", *free[0].span(), 0.5)], free[0].span())
 
 
 def _count(text: str, segments: list[Segment]) -> list[Segment]:
@@ -343,9 +335,31 @@ _NUMBERS, _NONE = frozenset({"volume", "issue", "pages"}), frozenset[str]()
 STEPS = (
     (_NONE, _NONE, conventions.numbered_by_commas),
     ({"volume"}, _NONE, conventions.extents),
+    ({"title"}, _NONE, borders.quoted_titles),
+    (_NONE, _NONE, conventions.law_reviews),
+    (_NONE, _NONE, conventions.volumes_after_colons),
     ({"author"}, _NONE, conventions.given_first),
     ({"author"}, _NONE, conventions.short_titles),
-    ({"publisher"}, {"place"}, conventions.placed_houses),
+    ({"author"}, _NONE, borders.words_after_names),
+    ({"publisher", "place", "editor"}, _NONE, borders.at_punctuation),
+    ({"publisher", "container"}, {"title"}, borders.first_sentences),
+    ({"title"}, {"container"}, borders.last_sentences),
+    ({"note"}, {"title", "container"}, borders.lone_notes),
+    ({"author"}, _NONE, borders.articles),
+    ({"editor"}, {"container"}, roles.books_before_editors),
+    ({"author"}, {"editor"}, roles.editors_after_books),
+    (_NONE, _NONE, roles.names_in_brackets),
+    ({"title", "container"}, {"editor"}, roles.people_before_roles),
+    ({"date"}, _NONE, borders.ranges),
+    (_NONE, _NONE, imprints.houses_before_cities),
+    ({"container"}, {"publisher"}, imprints.houses_at_ends),
+    (_NONE, {"publisher", "place"}, imprints.imprints_inside),
+    ({"publisher", "place"}, _NONE, imprints.cities_after_titles),
+    ({"publisher"}, {"place"}, imprints.placed_houses),
+    ({"place"}, {"publisher"}, imprints.placed_houses),
+    ({"publisher"}, {"place"}, imprints.houses_beside_cities),
+    ({"place"}, {"publisher"}, imprints.houses_beside_cities),
+    ({"container"}, {"pages"}, conventions.article_numbers),
     (_NUMBERS, _NONE, _only_numbers),
     (_NONE, _NONE, _whole_numbers),
     ({"volume", "pages"}, _NONE, _volume_and_pages),
@@ -353,15 +367,17 @@ STEPS = (
     ({"title"}, _NONE, _whole_names),
     ({"title"}, {"date"}, _dated_titles),
     ({"title"}, _NONE, _whole_titles),
-    ({"date"}, _NONE, _years_in_titles),
+    ({"date"}, _NONE, borders.years_in_titles),
     ({"title"}, {"container"}, _quoted_containers),
     (_HELD_BY, _NONE, _roles_inside),
+    ({"editor", "translator"}, {"publisher"}, imprints.houses_after_names),
     ({"place"}, _NONE, _whole_places),
     (_NONE, _NONE, _tagged),
     ({"container"}, _NONE, _bracketed),
     ({"author"}, _NONE, _editors),
-    ({"date"}, _NONE, _accessed),
+    ({"date", "note"}, _NONE, _accessed),
     ({"note"}, {"publisher", "container"}, _notes),
+    ({"note", "genre"}, {"publisher", "container"}, imprints.houses_in_notes),
     (_NONE, {"date"}, _year),
     ({"container"}, {"pages"}, _pages),
     ({"title"}, _NONE, _count),

@@ -34,6 +34,9 @@ _WORDS = re.compile(r"\w+")
 _ROLES = (("reference", "editor"), ("reference", "translator"))
 _OCR_AL = ("al", "ali", "a1", "a1i", "coll", "等")  # how 'et al.' ends, also as OCR reads it
 _HOUSES = re.compile(r"\b(?:of|for|the|für|pour|para)\b", re.IGNORECASE)
+_PANEL = re.compile(
+    r"[^\W\d_a-z]\w+(?:\s\w+)*\s(?:on|for|für|pour|para)\s\w+"
+)  # 'Panel on Tides': no person has such a particle
 _COUNTRY = re.compile(r"(?:U\.\s?(?:S\.(?:\s?A\.)?|K\.|N\.)|E\.\s?U\.)\s?")
 _INITIAL = re.compile(r"(?:^|[\s,])[^\W\d_a-z]\.")
 _LAST_INITIALS = re.compile(r"[^\W\d_]{2,}\s[^\W\d_a-z]{1,3}(?=,|$)")
@@ -183,7 +186,8 @@ def _chunk(chunk: str, *, first: bool, inverted: bool) -> list[Name]:
 
 def _first_is_inverted(pieces: list[str]) -> bool:
     """'Marlow, Ann, Ben Oduya': the first name is turned round, the others are not."""
-    return len(pieces) >= 3 and all(" " in p or _suffix(p) for p in pieces[2:]) and " " not in pieces[0]
+    one = " " not in pieces[0] or pieces[0].split()[0].lower() in PARTICLES
+    return one and len(pieces) >= 3 and all(" " in p or _suffix(p) for p in pieces[2:])
 
 
 def _shouted(piece: str, following: str) -> bool:
@@ -310,4 +314,6 @@ def _is_house(text: str) -> bool:
     if text.count(",") > 2:
         return False
     words = _CAPS.findall(text.lower())
-    return not _houses().isdisjoint(words) or (len(words) > 5 and "," not in text and _HOUSES.search(text) is not None)
+    if not _houses().isdisjoint(words) or _PANEL.match(text):
+        return True
+    return len(words) > 5 and "," not in text and _HOUSES.search(text) is not None

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-__all__ = ["LABELS", "Segment"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+__all__ = ["LABELS", "Segment", "laid_over"]
 
 # Identifiers (url, doi, ...) are labels as well; "other" is what belongs to no field.
 LABELS = (
@@ -30,3 +34,14 @@ class Segment:
             self.end if end is None else end,
             self.confidence,
         )
+
+
+def laid_over(segments: Sequence[Segment], made: Iterable[Segment], span: tuple[int, int]) -> list[Segment]:
+    """The segments outside a span, with those made instead within it; in order."""
+    left = []
+    for segment in segments:
+        if segment.start < span[0]:
+            left.append(segment.changed(end=min(segment.end, span[0])))
+        if segment.end > span[1]:
+            left.append(segment.changed(start=max(segment.start, span[1])))
+    return sorted([*left, *made], key=lambda s: s.start)
