@@ -76,13 +76,17 @@ def settings(*names: str) -> Callable[[Any], Any]:
                 option = click.option(flag, name, is_flag=True, default=None, help=meta["help"])
             else:
                 kind: Any = click.Choice(meta["choices"]) if meta["choices"] else _kind(str(field.type))
-                option = click.option(
-                    flag, name, type=kind, multiple=field.default == (), metavar=meta["metavar"], help=_help(field)
-                )
+                several: Any = {"multiple": True, "callback": _several} if field.default == () else {}
+                option = click.option(flag, name, type=kind, metavar=meta["metavar"], help=_help(field), **several)
             command = option(command)
         return command
 
     return decorate
+
+
+def _several(_context: object, _option: object, given: tuple[str, ...]) -> tuple[str, ...]:
+    """What was given, one at a time or parted by commas."""
+    return tuple(part.strip() for text in given for part in text.split(",") if part.strip())
 
 
 def _kind(annotation: str) -> Any:
