@@ -38,6 +38,8 @@ def read(paper):
         ("(Brand, Abara, & Costa, 2012a)", [("Brand, Abara, & Costa, 2012a", ("Brand", "Abara", "Costa"), "2012a")]),
         ("(Femi B. Oduya, 2016)", [("Femi B. Oduya, 2016", ("Femi B. Oduya",), "2016")]),
         ("(Oduya, F. B., 2016)", [("Oduya, F. B., 2016", ("Oduya, F. B",), "2016")]),
+        ("(Oduya, S.D., 2016)", [("Oduya, S.D., 2016", ("Oduya, S.D",), "2016")]),
+        ("(Oduya, N.D.)", [("Oduya, N.D.", ("Oduya",), "n.d.")]),
         ("(Oduya, 4, 2016)", [("Oduya, 4, 2016", ("Oduya",), "2016")]),
         ("Brand et al.’s (2012a) view", [("Brand et al.’s (2012a)", ("Brand",), "2012a")]),
         ("Brand *et al.* (2012a) say", [("Brand *et al.* (2012a)", ("Brand",), "2012a")]),
@@ -121,12 +123,38 @@ def test_a_name_of_any_form_is_linked(written, text, work):
         ("Według Oduya i Marlow (2014) oraz (Brand i in., 2012a)", "pl"),
         ("Согласно Oduya и Marlow (2014), также (Brand и др., 2012a)", "ru"),
         ("根据Oduya和Marlow（2014）的研究（Brand等，2012a）", "zh"),
+        ("Enligt Oduya och Marlow (2014, s. 45), jfr (Brand m.fl., 2012a)", "sv"),
+        ("Oduya ja Marlow (2014) sekä (Brand ym., 2012a)", "fi"),
+        ("Podle Oduya a Marlow (2014), viz (Brand a kol., 2012a)", "cs"),
+        ("Oduya ve Marlow (2014) ile (Brand vd., 2012a)", "tr"),
+        ("Menurut Oduya dan Marlow (2014) serta (Brand dkk., 2012a)", "id"),
+        ("За Oduya і Marlow (2014) та (Brand та ін., 2012a)", "uk"),
+        ("Κατά τον Oduya και τη Marlow (2014) και (Brand κ.ά., 2012a)", "el"),
     ],
 )
 def test_names_are_joined_in_every_language(written, text, language):
     """'and' and 'et al.' are the lexicon's words."""
     paper = written(f"{text}.", BOTH, BRAND, language=language)
     assert {("paper.txt#r1",), ("paper.txt#r2",)} == {m.references for m in paper.matches}
+
+
+@pytest.mark.parametrize(
+    ("text", "works"),
+    [
+        (
+            "海岸は変化する（山田, 2010）。山田・鈴木（2012）は測った。また佐藤ら（2015）によれば変わる。",
+            ("山田太郎 | 2010 | 海", "山田太郎; 鈴木花子 | 2012 | 潮", "佐藤健一; 伊藤誠; 小林浩 | 2015 | 港"),
+        ),
+        (
+            "해안은 변화한다(김철수, 2010). 김철수와 이영희(2012)는 측정하였다. 박민수 등(2015)에 따르면 변한다.",
+            ("김철수 | 2010 | 바다", "김철수; 이영희 | 2012 | 조석", "박민수; 오세훈; 강하나 | 2015 | 항구"),
+        ),
+    ],
+)
+def test_family_names_are_found_where_no_space_ends_them(written, text, works):
+    """Japanese papers cite by family name, Korean ones add endings to names: every such citation was called missing."""
+    paper = written(text, *works)
+    assert [("paper.txt#r1",), ("paper.txt#r2",), ("paper.txt#r3",)] == [m.references for m in paper.matches]
 
 
 def test_authors_that_semicolons_join_are_one_work(written):

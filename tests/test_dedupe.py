@@ -204,6 +204,10 @@ def test_a_users_own_key_is_kept():
 
 BOARD = (Name(literal="Harbour Board"),)
 GOUT = replace(TIDES, doi=None, pages=None, title="Salt baths for gout among harbour workers of the north")
+ABSTRACT = replace(
+    GOUT, issue="Suppl 1", pages="S45", title="P1: Salt baths for gout in old men of the northern harbours"
+)
+REVIEW = replace(GOUT, container_title="Cochrane Database of Systematic Reviews", volume=None, pages="CD001234")
 CHAPTER = replace(TIDES, type="incollection", container_title="Handbook of harbours", volume=None, issue=None)
 
 
@@ -231,12 +235,32 @@ CHAPTER = replace(TIDES, type="incollection", container_title="Handbook of harbo
         (TIDES, {"title": "Bread ovens of the lower valley", "authors": (Name("Jones", "Y."),), "year": "2011", "pages": "1-9"}),
         (replace(GOUT, type="dataset", title="Harbour tides, version 1"), {"title": "Harbour tides, version 2"}),
         (replace(GOUT, type="legislation", title="Law no. 123 on harbours"), {"title": "Law no. 124 on harbours"}),
+        (replace(GOUT, pages="63-86"), {"type": "report", "container_title": None, "volume": None, "issue": None, "pages": None}),
+        (replace(GOUT, type="book", container_title=None, volume=None, issue=None), {"type": "thesis"}),
+        (ABSTRACT, {"title": "P2: Salt baths for gout in old men of the northern harbours"}),
+        (ABSTRACT, {"title": ABSTRACT.title.replace("old men", "old women"), "pages": "S45-S46"}),
+        (replace(ABSTRACT, doi="10.1000/supplement.1"), {"title": ABSTRACT.title.replace("old men", "old women")}),
+        (replace(ABSTRACT, title=GOUT.title), {"title": GOUT.title, "issue": None, "pages": "212-220"}),
+        (REVIEW, {"year": "2017"}),
+        (REVIEW, {"issue": "11"}),
+        (replace(GOUT, pages="1-9", issue="1"), {"pages": "1-12", "issue": "1", "volume": "13", "year": "2017"}),
+        (replace(GOUT, pages="63-86"), {"title": GOUT.title.replace("gout", "gut"), "pages": "87-99"}),
+        (replace(GOUT, title="Salt and nitrate in small harbours"), {"title": "Salt and nitrite in small harbours"}),
+        (replace(GOUT, title="Salt in typical harbours of the north"), {"title": "Salt in atypical harbours of the north"}),
+        (replace(GOUT, title="Tides of salt in Niger and the north"), {"title": "Tides of salt in Nigeria and the north"}),
+        (replace(GOUT, title="Gout and salt in harbour smokers"), {"title": "Gout and salt in harbour non-smokers"}),
+        (GOUT, {"title": f"Update: {GOUT.title}"}),
+        (GOUT, {"title": f"Re: {GOUT.title}"}),
+        (GOUT, {"title": f"Data for: {GOUT.title}"}),
+        (GOUT, {"title": f"{GOUT.title} [Erratum]"}),
+        (GOUT, {"title": f"{GOUT.title} (vol 12, pg 63, 2016)"}),
+        (replace(GOUT, title="Case report", issue=None), {"id": "c#r1"}),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("engine", ["plain", "columnar"])
 def test_what_looks_alike_and_is_another_work_is_kept_apart(one, change, engine):
     """A screened study would vanish behind its sister: another country, year, arm, part or answer."""
-    assert 2 == len(dedupe.merge([one, replace(one, id="b#r1", **change)], engine=engine).works)
+    assert 2 == len(dedupe.merge([one, replace(one, **({"id": "b#r1"} | change))], engine=engine).works)
 
 
 @pytest.mark.parametrize(
@@ -247,11 +271,30 @@ def test_what_looks_alike_and_is_another_work_is_kept_apart(one, change, engine)
         "Salt-baths for gout among harbour workers in the north",
         "Salt bath for gout among harbour worker of the north",
         "Salt baths for gout among harbour workers of the norht",
+        "Salt baths for gout among harbour workers of the north (Retracted article. See vol. 13, pg. 2, 2017)",
+        "Salt baths for gout among harbour workers â€“ of the north",
     ],
 )
 def test_a_slip_of_the_pen_in_a_title_keeps_no_duplicate(title):
     """Every misprint would be a work of its own."""
     assert 1 == len(dedupe.works([GOUT, replace(GOUT, id="b#r1", title=title)]))
+
+
+@pytest.mark.parametrize(
+    ("one", "change"),
+    [
+        ({"pages": "63-86"}, {"year": "2019"}),
+        ({"pages": "S63-S86"}, {"pages": "Suppl-86"}),
+        ({"pages": "S63-S86"}, {"pages": "63"}),
+        ({"pages": "63-86"}, {"pages": "e63"}),
+        ({"pages": "63-86"}, {"pages": "24 p."}),
+        ({"container_title": REVIEW.container_title, "pages": "CD001234", "volume": "2016"}, {"volume": "3"}),
+        ({"type": "book", "container_title": None, "volume": None, "issue": None}, {"type": "report"}),
+    ],
+)
+def test_one_database_writes_a_place_in_another_way_than_the_next(one, change):
+    """The same record from two databases would be screened twice."""
+    assert 1 == len(dedupe.works([replace(GOUT, **one), replace(GOUT, id="b#r1", **(one | change))]))
 
 
 def test_a_word_for_a_word_is_asked_about():

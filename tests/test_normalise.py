@@ -82,6 +82,8 @@ def test_a_stated_file_path_is_no_address():
     [
         (Name(family="MARLOW", given="AB"), Name(family="Marlow", given="A. B.")),
         (Name(family="Marlow", given="A.B."), Name(family="Marlow", given="A. B.")),
+        (Name(family="Marlow", given="AB."), Name(family="Marlow", given="A. B.")),
+        (Name(family="马洛", given="李明."), Name(family="马洛", given="李明.")),
         (Name(family="Marlow", given="Ann B"), Name(family="Marlow", given="Ann B.")),
         (Name(literal="WHO"), Name(literal="WHO")),
         (Name(family="UNESCO"), Name(family="UNESCO")),

@@ -200,11 +200,22 @@ def test_an_address_keeps_the_doi_in_it():
         ("Center for Tides, Coast City", ["Center for Tides, Coast City"]),
         ("Academies of Tides, Ports, and Harbours", ["Academies of Tides, Ports, and Harbours"]),
         ("Marlow JdaC, Oduya MdosS, Diaz CdC", ["Marlow", "Oduya", "Diaz"]),
+        ("Marlow, Ann, Ben Oduya, and Carl Diaz, III", ["Marlow", "Oduya", "Diaz"]),
+        ("MARLOW, Ann Mary, ODUYA, Ben et DIAZ VEGA, Carl Luis", ["MARLOW", "ODUYA", "DIAZ VEGA"]),
+        ("NG, Zoe ; LI, Ben", ["NG", "LI"]),
+        ("Oduya C, Marlow JR", ["Oduya", "Marlow"]),
+        ("Carl El Marli and A. Da Sil", ["El Marli", "Da Sil"]),
     ],
 )
 def test_names_are_taken_apart(printed, families):
     """The first author's family name is what citations are matched by."""
     assert families == [n.lead for n in names.split(printed)[0]]
+
+
+def test_capitals_at_the_end_are_initials_or_a_suffix():
+    """Medicine prints 'Marlow JR' for J. R. Marlow; a Jr. has initials besides."""
+    assert (Name(family="Marlow", given="JR"),) == names.split("Marlow JR")[0]
+    assert (Name(family="Marlow", given="A", suffix="JR"),) == names.split("Marlow A JR")[0]
 
 
 def test_et_al_is_no_author():

@@ -65,7 +65,9 @@ def test_every_shape_of_list_is_split(items):
 @pytest.mark.parametrize(
     "heading",
     ["REFERENCES", "## References", "5. References", "**Bibliography**", "Literaturverzeichnis", "Références bibliographiques", "Bibliografía",
-     "Referências", "Riferimenti bibliografici", "Literatuurlijst", "Piśmiennictwo", "Список литературы", "参考文献", "Works Cited:"],
+     "Referências", "Riferimenti bibliografici", "Literatuurlijst", "Piśmiennictwo", "Список литературы", "参考文献", "Works Cited:",
+     "Källförteckning", "Litteraturliste", "Lähteet", "Seznam použité literatury", "Irodalomjegyzék", "Referințe bibliografice", "Kaynakça",
+     "Daftar Pustaka", "Список використаних джерел", "Βιβλιογραφία", "참고문헌", "引用文献", "Tài liệu tham khảo", "المراجع", "منابع"],
 )  # fmt: skip
 def test_a_heading_of_any_language_opens_the_list(heading):
     """A list under a heading that we do not know would be a paper without references."""

@@ -11,26 +11,17 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from litreview.model import Entry
+    from collections.abc import Sequence
 
 __all__ = [
     "ALIKE",
     "SAME",
-    "abbreviates",
-    "acronym",
-    "aliases",
-    "called",
     "column",
     "edits",
     "fold",
     "given_fits",
-    "head_forms",
     "initials",
-    "lead_forms",
     "numbered",
-    "other_words",
     "ratio",
     "shared_words",
     "skeleton",
@@ -38,7 +29,6 @@ __all__ = [
     "surname",
     "surname_forms",
     "title",
-    "title_forms",
 ]
 
 # Letters that Unicode does not take apart, as English-language lists spell them.
@@ -46,15 +36,11 @@ _PLAIN = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h", "ŋ": "n"}
 )
 _UNPLAIN = re.compile("[ßæœøłđðþıħŋ]")
+_TRAIL = "\xa0-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ\ufffd"  # what a second or third byte of UTF-8 is in Windows-1252
+_MISREAD = re.compile(f"[ÂÃÄÅ][{_TRAIL}]|â[€‚„][{_TRAIL}]?")
 _DIGRAPHS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa"})
 SAME = 0.94  # likeness of two names from which on they are spelled alike
 ALIKE = 0.84  # likeness of two names that differ by a slip of the pen
-_TITLE_WORDS = 12  # words of a title that may stand for an author
-_HEAD_WORDS = 12  # words before the first stop of a reference that may be an organisation's name
-_HEAD = re.compile(r"[^\W\d_](?:[^,.:;(\[\d\n“\"]|(?<=\b[A-Z])\.)*")
-_HEAD_LENGTH = 160  # code points of a reference in which an organisation's acronym stands
-_ACRONYM = re.compile(r"[(\[]([^\W\d_a-z][^\W_]{1,9})[)\]]")
-_FIRST = re.compile(r"[^\W\d_]+(?:[-‐‑'’][^\W\d_]+)*")
 _SUFFIXES = frozenset({"neto", "filho", "junior", "sobrinho", "jr", "sr", "ii", "iii", "iv"})
 _MARK = re.compile("[\u0300-\u036f\u0483-\u0487\u1ab0-\u1aff\u20d0-\u20ff]+")  # what accents become when taken apart
 # 'Resolution No. 12', 'Lei n° 13.146', 'Постановление № 7': a kind in up to five words, a sign for 'number', digits
@@ -65,11 +51,6 @@ _SIGN = re.compile(r"[^\w\x00-\x7f]+")  # quotation marks and dashes, mostly: wi
 _NOT_WORD = re.compile(r"[\W_]+")
 _ASCII_GAPS = {n: " " for n in range(128) if not chr(n).isalnum()}  # what _NOT_WORD finds in ASCII
 _WORD = re.compile(r"[^\W\d_]+")
-_SLIPS = 4  # words of one title that may be mistyped
-# words that carry little of what a title says
-_STRUCTURE = frozenset(
-    "a an and as at by for from in into its of on or our the their to und der die das de la el et".split()
-)
 # Words of a name that its bearer may leave out or move: "de la Torre" is sought as "Torre" too.
 PARTICLES = frozenset(
     "a af al ap av bin bint d da dal dalla dall das de degli dei del della delle den der des di do dos du e el het i "
@@ -85,6 +66,8 @@ def fold(text: str) -> str:
     >>> fold("Ibáñez-Søren, L’Été")
     'ibanez soren l ete'
     """
+    if not text.isascii():
+        text = _MISREAD.sub(_reread, text)
     text = text.casefold()
     if not text.isascii():
         if _UNPLAIN.search(text):  # to look is cheap, and to translate a text with other letters is not
@@ -93,6 +76,14 @@ def fold(text: str) -> str:
         if not text.isascii():
             return _NOT_WORD.sub(" ", text).strip()
     return text if text.isalnum() else " ".join(text.translate(_ASCII_GAPS).split())
+
+
+def _reread(match: re.Match[str]) -> str:
+    """What was UTF-8 and was read as Windows-1252; a space where a byte of it was lost."""
+    try:
+        return match[0].encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return " "
 
 
 @lru_cache(maxsize=1 << 15)
@@ -200,39 +191,6 @@ def title(a: str, b: str) -> float:
     return float(whole)
 
 
-@lru_cache(maxsize=1 << 13)
-def acronym(name: str) -> str:
-    """Capital letters that an organisation's name is shortened to.
-
-    >>> acronym("World Health Organization"), acronym("Centers for Disease Control and Prevention")
-    ('WHO', 'CDCP')
-    """
-    words = [word for word in _WORD.findall(name) if word[:1].isupper()]
-    return "".join(word[0] for word in words) if len(words) > 1 else ""
-
-
-_ASIDE = re.compile(r"\s*[\[(（]([^\[\]()（）]{1,80})[\])）]\s*")
-_DASH = re.compile(r"\s+[–—-]+\s+|\s*[:/|]\s+")
-
-
-@lru_cache(maxsize=1 << 13)
-def aliases(name: str) -> tuple[str, ...]:
-    """Shorter names that a printed organisation's name implies, the whole first: what stands in brackets, around a dash, its acronym.
-
-    >>> aliases("Harbour Research Institute [HRI]")
-    ('Harbour Research Institute [HRI]', 'Harbour Research Institute', 'HRI')
-    """
-    found = dict.fromkeys([name.strip()])
-    bare = _ASIDE.sub(" ", name).strip(" .,")
-    parts = [bare, *_ASIDE.findall(name)]
-    for part in (*parts, *_DASH.split(bare)):
-        if part.strip(" .,"):
-            found[part.strip(" .,")] = None
-            if short := acronym(part):
-                found[short] = None
-    return tuple(found)
-
-
 def split(name: str) -> tuple[str, str]:
     """(surname, given names) of a person's printed name, in whatever order; the whole is the surname where nothing tells.
 
@@ -263,73 +221,6 @@ def numbered(name: str) -> str | None:
     return f"{fold(m[1])} {re.sub(r'[^0-9]', '', m[2])}" if m else None
 
 
-def lead_forms(name: str, *, group: bool) -> Iterator[str]:
-    """Folded forms of the name that leads a work, the fullest first; a long name may be cut short, an organisation's have aliases."""
-    yield from surname_forms(name)
-    for alias in aliases(name) if group else ():
-        yield from surname_forms(alias)
-    words = fold(name).split()
-    for n in range(len(words) - 1, 1, -1) if group or len(words) > 3 else ():
-        yield " ".join(words[:n])
-
-
-def title_forms(title: str) -> Iterator[str]:
-    """Folded beginnings of a title, the longest first, that may stand in a citation for an author: one word only if it is long."""
-    if (of_law := numbered(title)) is not None:
-        yield of_law
-    words = fold(title).split()
-    for n in range(min(len(words), _TITLE_WORDS), 0, -1):
-        if n > 1 or len(words) == 1 or len(words[0]) > 4:
-            yield " ".join(words[:n])
-
-
-def head_forms(raw: str) -> Iterator[str]:
-    """Folded forms of what a printed reference begins with, up to its first stop, bracket or number; its acronyms; its first word."""
-    if (of_law := numbered(raw)) is not None:
-        yield of_law
-    head = _HEAD.match(raw)
-    if head and 0 < len(head[0].split()) <= _HEAD_WORDS:
-        yield from lead_forms(head[0].strip(), group=len(head[0].split()) > 1)
-    for m in _ACRONYM.finditer(raw, 0, _HEAD_LENGTH):
-        yield fold(m[1])
-    if first := _FIRST.search(raw):
-        yield fold(first.group())
-
-
-def called(entry: Entry, raw: str) -> Iterator[str]:
-    """Folded forms that a citation may call a reference by, its lead's fullest first; `raw` lends what parsing may have missed."""
-    people = entry.authors or entry.editors
-    if people:
-        yield from lead_forms(people[0].lead, group=people[0].family is None)
-    if not entry.authors and entry.title:
-        yield from title_forms(entry.title)
-    if not people and entry.container_title:
-        yield fold(entry.container_title)
-    yield from head_forms(raw)
-
-
-@lru_cache(maxsize=1 << 13)
-def abbreviates(short: str, long: str) -> bool:
-    """Whether the letters of a short name can be taken in order from the beginnings of a long name's words, the first from the first.
-
-    >>> abbreviates("HaReIn", "Harbour Research Institute"), abbreviates("HRX", "Harbour Research Institute")
-    (True, False)
-    """
-    letters, words = fold(short).replace(" ", ""), fold(long).split()
-    if len(words) < 2 or not 2 <= len(letters) <= 12 or letters[0] != words[0][0]:
-        return False
-    reached = {0}  # how many letters have been taken so far, in every way there is
-    for n, word in enumerate(words):
-        taken = set() if n == 0 else set(reached)
-        for start in reached:
-            for k in range(1, len(word) + 1):
-                if letters[start : start + k] != word[:k]:
-                    break
-                taken.add(start + k)
-        reached = taken
-    return len(letters) in reached
-
-
 # -- one measure, for a pair or for whole columns of pairs; both give the same numbers
 
 
@@ -343,50 +234,10 @@ def shared_words(left: str, right: str) -> float:
     return float(fuzz.token_set_ratio(left, right)) / 100
 
 
-def other_words(left: str, right: str) -> float:
-    """1 where each of two folded titles has a word in place of one of the other's that is no slip of the pen for it, else 0.
-
-    >>> other_words("tides of the salt harbours", "tides of a salt harbour"), other_words("gout in iran", "gout in iraq")
-    (0.0, 1.0)
-    """
-    if left == right:
-        return 0.0
-    one, two = left.split(), right.split()
-    here, there = set(one), set(two)
-    ours = [word for word in one if word not in there]
-    theirs = [word for word in two if word not in here]
-    if min(len(ours), len(theirs)) > _SLIPS:
-        return 1.0
-    if not ours or not theirs or _slip("".join(ours), "".join(theirs)):
-        return 0.0
-    alone = [word for word in ours if not any(_slip(word, other) for other in theirs)]
-    others = [word for word in theirs if not any(_slip(word, other) for other in ours)]
-    letters = any(len(word) == 1 for word in alone) and any(len(word) == 1 for word in others)
-    told = (any(letters or word not in _STRUCTURE for word in words) for words in (alone, others))
-    return float(all(told))
-
-
-def _slip(one: str, two: str) -> bool:
-    """Whether one word may be the other, mistyped or in another spelling; what holds a digit is never mistyped."""
-    if one == two:
-        return True
-    if not (one.isalpha() and two.isalpha()):
-        return False
-    short, long = sorted((one, two), key=len)
-    if len(long) - len(short) <= 2 and long.startswith(short):
-        return len(short) > 2
-    # a short word with one letter changed is another word: Iran and Iraq
-    return OSA.distance(one, two, score_cutoff=1) <= 1 and (
-        len(short) > 5 or len(short) != len(long) or sorted(one) == sorted(two)
-    )
-
-
 def column(measure: str, left: Sequence[str], right: Sequence[str], *, least: float = 0) -> Any:
-    """`ratio`, `shared_words` or `other_words` of each pair of two columns: a numpy array; 0 for what is below `least`."""
+    """`ratio` or `shared_words` of each pair of two columns: a numpy array; 0 for what is below `least`."""
     import numpy as np  # noqa: PLC0415 (costly, and only for columns)
     from rapidfuzz import process  # noqa: PLC0415
 
-    if measure == "other_words":
-        return np.fromiter(map(other_words, left, right), np.float64, len(left))
     scorer = {"ratio": fuzz.ratio, "shared_words": fuzz.token_set_ratio}[measure]
     return process.cpdist(left, right, scorer=scorer, dtype=np.float64, score_cutoff=least * 100) / 100

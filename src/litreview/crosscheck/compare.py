@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from litreview import similarity
+from litreview import callings, similarity
 
 if TYPE_CHECKING:
     from litreview.crosscheck.listed import Listed
@@ -138,7 +138,7 @@ def _named(cited: Printed, work: Listed, reasons: list[str]) -> float:
 
 def _is(surname: str, person: Name) -> bool:
     """Whether a surname is a person's; or what was read as the given name, where that is spelled out."""
-    if similarity.surname(surname, person.lead) >= similarity.ALIKE:
+    if similarity.surname(surname, person.lead) >= similarity.ALIKE or surname in callings.family_forms(person.lead):
         return True
     given = person.given or ""
     return len(given) > len(person.lead) and similarity.surname(surname, given) >= similarity.SAME

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from litreview import similarity
+from litreview import callings, similarity
 from litreview.crosscheck import compare
 from litreview.crosscheck.context import acronyms, spoken_of
 from litreview.model import Match
@@ -72,7 +72,7 @@ def _abbreviated(name: str, listing: Listing) -> list[Listed]:
     """Works of organisations whose name the letters of a short one abbreviate, or of those that it joins by a hyphen."""
     parts = [similarity.fold(part) for part in re.split("[-/–]", name) if len(part) >= _SHORTEST]
     joined = [work for part in parts for work in listing.by_form.get(part, ())] if len(parts) > 1 else []
-    return joined or [work for work in listing.groups if similarity.abbreviates(name, work.lead)]
+    return joined or [work for work in listing.groups if callings.abbreviates(name, work.lead)]
 
 
 def by_subject(citations: Sequence[Citation], found: Sequence[Match], listing: Listing, text: str) -> list[Match]:

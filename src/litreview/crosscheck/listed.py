@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from litreview import similarity
+from litreview import callings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -95,7 +95,7 @@ def _listed(reference: Reference, entry: Entry) -> Listed:
         reference,
         entry,
         people,
-        tuple(dict.fromkeys(similarity.called(entry, reference.raw))),
+        tuple(dict.fromkeys(callings.forms(entry, reference.raw))),
         _years(reference, entry),
         group,
     )

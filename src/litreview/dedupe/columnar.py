@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from litreview import similarity
-from litreview.dedupe import blocking, plain
+from litreview.dedupe import blocking, plain, slips
 from litreview.dedupe.decide import RELATIONS, Found, Reported, compared, decide, reasons
 from litreview.dedupe.features import Features
 
@@ -35,7 +35,7 @@ TEXTS = ("bare", "title", "people", "venue", "venue_words")
 # features whose values are compared with those of another feature have one set of codes
 TOGETHER = (("title", "main"), ("bare", "other"))
 NUMBERS = {"year": np.int32} | dict.fromkeys(
-    ("generic", "short", "book", "chapter", "conference", "preprint"), np.bool_
+    ("generic", "short", "supplement", "own_pages", "book", "chapter", "conference", "preprint"), np.bool_
 )
 
 
@@ -219,8 +219,10 @@ def _judged(turned: Columns, merge_versions: bool, pairs: Any) -> Decision:  # n
     left, right = np.divmod(pairs, len(turned.codes["rank"]))
 
     def likeness(measure: str, feature: str) -> Any:
-        text = turned.texts[feature]
-        return similarity.column(measure, text[left].tolist(), text[right].tolist())
+        sides = [turned.texts[feature][rows].tolist() for rows in (left, right)]
+        if measure == "other_words":
+            return np.fromiter(map(slips.other_words, *sides), np.float64, len(left))
+        return similarity.column(measure, *sides)
 
     return decide(compared(turned.take(left), turned.take(right), likeness), merge_versions=merge_versions)
 

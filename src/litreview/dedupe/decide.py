@@ -28,6 +28,7 @@ class Compared(NamedTuple):
     title_known: Any
     title_words: Any
     other_words: Any
+    more_words: Any
     translated: Any
     truncated: Any
     short: Any
@@ -55,10 +56,13 @@ class Compared(NamedTuple):
     issue_other: Any
     page_same: Any
     page_other: Any
+    supplement_other: Any
+    own_pages: Any
     edition_other: Any
     chapter_other: Any
     conference_other: Any
     preprint_other: Any
+    kind_other: Any
 
 
 class Decision(NamedTuple):
@@ -102,7 +106,7 @@ class Found(NamedTuple):
 def compared(left: Any, right: Any, likeness: Callable[[str, str], Any]) -> Compared:
     """Two sides compared: two `Features`, or columns of the codes that stand for them, where code 0 is "nothing known".
 
-    `likeness(measure, feature)` is `similarity.ratio`, `.shared_words` or `.other_words` of both sides' feature.
+    `likeness(measure, feature)` is `similarity.ratio` or `.shared_words`, or `slips.other_words`, of both sides' feature.
     """
     nothing = left.nothing
 
@@ -117,11 +121,13 @@ def compared(left: Any, right: Any, likeness: Callable[[str, str], Any]) -> Comp
     def both(name: str) -> Any:
         return (getattr(left, name) != nothing) & (getattr(right, name) != nothing)
 
+    words = likeness("other_words", "title")
     return Compared(
         title=likeness("ratio", "bare") * both("bare"),
         title_known=both("bare"),
         title_words=likeness("shared_words", "title"),
-        other_words=likeness("other_words", "title") > 0,
+        other_words=words == 1,
+        more_words=words > 0,
         translated=same("other", "bare") | same("bare", "other"),
         truncated=same("main", "title") | same("title", "main"),
         short=left.short | right.short,
@@ -149,10 +155,13 @@ def compared(left: Any, right: Any, likeness: Callable[[str, str], Any]) -> Comp
         issue_other=other("issue"),
         page_same=same("first"),
         page_other=other("first"),
+        supplement_other=other("first") & (left.supplement ^ right.supplement),
+        own_pages=left.own_pages | right.own_pages,
         edition_other=other("edition"),
         chapter_other=(left.chapter & right.book) | (left.book & right.chapter),
         conference_other=left.conference ^ right.conference,
         preprint_other=left.preprint ^ right.preprint,
+        kind_other=other("kind"),
     )
 
 
@@ -168,8 +177,12 @@ def decide(c: Compared, *, merge_versions: bool = False) -> Decision:
     venue_same = c.venue_known & ((c.venue >= 0.85) | ((c.venue_words >= 0.95) & c.head_same) | c.initials_same)
     venue_other = c.venue_known & (c.venue < 0.6) & (c.venue_words < 0.75) & (c.initials_same ^ True)
     agree = c.page_same * 1 + c.volume_same * 1 + c.issue_same * 1 + venue_same * 1 + year_same * 1
-    differ = c.page_other * 1 + c.volume_other * 1 + c.issue_other * 1
+    # the pages of a supplement are not those of its journal, and the next volume of the next year is no slip of the pen
+    moved = c.volume_other & (c.years != 0) & c.years_known
+    differ = c.page_other * 1 + c.volume_other * 1 + c.issue_other * 1 + c.supplement_other * 1 + moved * 1
     place = c.page_same & (c.volume_same | (venue_same & year_same & (c.volume_other ^ True)))
+    # a page or two may hold many abstracts
+    sure = place & c.own_pages
 
     # one place, but a person's name in one record and a group's in the other
     reprinted = place & year_same & c.volume_same & (c.venue >= 0.8) & (c.title >= 0.95) & (c.generic ^ True)
@@ -179,30 +192,35 @@ def decide(c: Compared, *, merge_versions: bool = False) -> Decision:
         c.marker_other
         | c.chapter_other
         | (unlike & c.part_other)
-        | (unlike & c.numbers_other & (place ^ True))
+        | (unlike & c.numbers_other & (sure ^ True))
         | (unlike & c.people_known & (c.people < 0.4) & (reprinted ^ True))
         | (unlike & c.generic & ((differ > 0) | (agree < 3) | ((c.page_same | c.issue_same) ^ True)))
     )
     # perhaps one work, but published twice
     again = (c.doi_other & c.registrant_same) | (unlike & c.id_other) | (unlike & (differ >= 2))
     apart = another | again | c.edition_other
-    # the DOI of a book stands in the records of its chapters
+    # the DOI of a book stands in the records of its chapters, and that of a supplement in those of its abstracts
     chapters = c.page_other & (c.other_words | (alike ^ True))
-    by_identifier = identified & (chapters ^ True) & (alike | (people & ((c.title >= 0.6) | place)))
-    by_place = (alike | within) & place & near & (people | (c.title >= 0.95))
+    abstracts = place & (sure ^ True) & (c.other_words | c.numbers_other)
+    by_identifier = identified & ((chapters | abstracts) ^ True) & (alike | (people & ((c.title >= 0.6) | place)))
+    near = near | (sure & c.volume_same & venue_same)  # a year may be wrong where all else is right
+    by_place = (alike | (within & sure)) & place & near & (people | (c.title >= 0.95))
     # all else agrees, and a title is missing on one side, or is but the beginning of the other
     cut = (c.title_words >= 0.98) | (c.title_known ^ True)
     by_all_else = cut & place & c.volume_same & venue_same & year_same & (c.people >= 0.8) & c.people_known
     elsewhere = venue_other & ((c.volume_same & (c.issue_same | c.page_same)) ^ True)
-    supported = ((differ == 0) & (elsewhere ^ True) & (agree >= 1)) | ((differ == 1) & venue_same & (agree >= 3))
+    supported = ((differ == 0) & (elsewhere ^ True) & (agree >= 1)) | (
+        (differ == 1) & venue_same & (agree >= 3) & ((c.title >= 1) | (c.page_other ^ True))
+    )
     told = (c.short ^ True) | (agree >= 3) | ((c.title >= 0.99) & year_same & (differ == 0))
     by_title = (c.title >= 0.95) & near & supported & (people | (nobody & (agree >= 3))) & told
     by_main = c.truncated & near & people & (differ == 0) & venue_same & (agree >= 2) & (c.short ^ True)
-    versions = c.preprint_other | c.conference_other | c.doi_other
+    versions = c.preprint_other | c.conference_other | c.kind_other | c.doi_other
     kept_apart = versions & unlike & (place ^ True)
     # one word for another makes another title, and a series has a title for all its years: only its place tells the work
-    serial = (c.years != 0) & c.years_known & ((c.page_same | c.volume_same | c.issue_same) ^ True)
-    elsewise = unlike & (place ^ True) & (c.other_words | serial)
+    serial = (c.years != 0) & c.years_known & ((c.page_same | c.volume_same) ^ True)
+    said = c.other_words | (c.more_words & ((c.truncated | c.translated) ^ True))
+    elsewise = (unlike & (sure ^ True) & said) | (unlike & (place ^ True) & serial) | abstracts
     same = by_identifier | by_place | by_all_else | by_title | by_main
     same = same & ((apart | kept_apart | elsewise) ^ True)
 
@@ -214,7 +232,7 @@ def decide(c: Compared, *, merge_versions: bool = False) -> Decision:
     if merge_versions:
         same = same | preprint | version
         apart = apart & ((preprint | version) ^ True)
-    doubtful = (identified & (alike ^ True)) | (whole & near) | (alike & place)
+    doubtful = identified | (whole & near) | (alike & place)
     uncertain = doubtful & ((apart | same | edition | preprint | version) ^ True)
     score = (2 * c.title + c.people * c.people_known + agree / 5) / (3 + c.people_known)
     return Decision(same, apart, preprint, version, edition, uncertain, score)
@@ -245,6 +263,7 @@ def reasons(c: Compared) -> tuple[str, ...]:
         ("edition_other", "different editions"),
         ("preprint_other", "one is a preprint"),
         ("conference_other", "one is a conference paper"),
+        ("kind_other", "different kinds of work"),
     )
     said += [text for field, text in marks if getattr(c, field)]
     return tuple(said)

@@ -9,6 +9,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from litreview.dedupe.words import (
+    ASIDE,
     GENERIC,
     MARKERS,
     ORDINALS,
@@ -17,6 +18,7 @@ from litreview.dedupe.words import (
     PREPRINT_DOI,
     SMALL,
     TELLING,
+    TERSE,
     UNKNOWN,
 )
 from litreview.similarity import fold
@@ -34,7 +36,8 @@ SHORT = 200
 
 BRACKETS = re.compile(r"\[[^\[\]]{0,300}\]")
 REMARK = re.compile(
-    r"\[(?:erratum|corrig|corrected|comment|see comment|update|retract|reprint|reply)\b.*$", re.IGNORECASE | re.DOTALL
+    r"\[(?:erratum|corrig|corrected|comment|see comment|update|retract|reprint|reply)\b.*$|\(retracted article\b.*$",
+    re.IGNORECASE | re.DOTALL,
 )
 OTHER_TITLE = re.compile(r"\[([^\[\]]{25,400})\]\.?$")
 TAG = re.compile(r"</?[A-Za-z][^<>]{0,80}>")
@@ -42,10 +45,19 @@ RETRACTED = re.compile(r"^retracted(?: article)?\s+")
 SUBTITLE = re.compile(r"[:?!;.–—-](?:(?<=[:?!;])|(?<=\.)\s|(?<=\s[–—-])[–—-]*\s|(?<=-)-)")
 DIGITS = re.compile(r"\d+")
 PAGES = re.compile(r"([A-Za-z]{0,4})0*(\d+)(\w*)(?:\s*[-‐‑–—]+\s*([A-Za-z]{0,4})0*(\d+))?")
+NO_FIRST = re.compile(r"suppl[a-z]*\W*\d+$|\W*(?:[a-z]+\W+)?\d+ ?(?:pp?|pages|leaves)\b\.?$", re.IGNORECASE)
 DOI = re.compile(r"10\.\d{4,9}/\S+")
 YEAR = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)(?!\d)")
-NOT_ISBN = re.compile(r"[^0-9X]")
+COCHRANE = re.compile(r"cd\d+\w*")
 ARXIV_VERSION = re.compile(r"v\d+$")
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+KINDS = {
+    "article": "paper", "inproceedings": "paper", "thesis": "thesis", "phdthesis": "thesis", "mastersthesis": "thesis",
+    "book": "volume", "report": "volume", "dataset": "data", "software": "data", "patent": "patent",
+}  # fmt: skip
+"""Types whose works may share a title and authors; a report is often called a book."""
+OF_GROUP = {"a": "r", "f": "e", "v": "e"}
+"""The kind of a group of ASIDE, where another has its name."""
 beginning = itemgetter(slice(5))
 
 
@@ -90,7 +102,10 @@ class Features(NamedTuple):
     volume: str
     issue: str
     first: str
+    supplement: bool
+    own_pages: bool
     edition: str
+    kind: str
     book: bool
     chapter: bool
     conference: bool
@@ -108,7 +123,8 @@ def features(entry: Entry) -> Features:
     printed = (entry.title or "")[:LONGEST].strip()
     words = title.split()
     long = sorted([word for word in words if len(word) > 3])
-    marker, generic = _nature(title, words)
+    marker, generic = _nature(printed, title, words)
+    first, supplement, own_pages = _place((entry.pages or "")[:SHORT])
     venue, venue_words, venue_head, initials, at_preprints = _venue((entry.container_title or "")[:SHORT])
     return Features(
         doi=name,
@@ -136,8 +152,11 @@ def features(entry: Entry) -> Features:
         initials=initials,
         volume=_volume(entry.volume, year),
         issue=number(entry.issue),
-        first=pages(entry.pages)[0] if entry.pages else "",
+        first=first,
+        supplement=supplement,
+        own_pages=own_pages,
         edition=number(entry.edition),
+        kind=_kind(entry),
         book=entry.type in ("book", "collection", "proceedings", "reference", "mvbook"),
         chapter=entry.type in ("inbook", "incollection", "suppbook"),
         conference=entry.type == "inproceedings",
@@ -179,9 +198,9 @@ def number(text: str | None) -> str:
 
 
 def pages(text: str) -> tuple[str, str]:
-    """First and last page; an abbreviated last page is completed."""
+    """First and last page; an abbreviated last page is completed. 'Suppl-12', which is but a last one, and '215 p.' are none."""
     match = PAGES.search(text.rpartition("p.")[2])  # what stands before 'pp.' is a volume that was not told apart
-    if not match:
+    if not match or NO_FIRST.match(text):
         return "", ""
     first, last = match[1].casefold() + match[2] + match[3].casefold(), match[5] or ""
     if last and len(last) < len(match[2]):
@@ -189,10 +208,30 @@ def pages(text: str) -> tuple[str, str]:
     return first, last
 
 
+def _place(text: str) -> tuple[str, bool, bool]:
+    """The number of the first page, whether it is one of a supplement, and whether no other work can stand on these pages.
+
+    One or two pages hold many abstracts; three, or the number of an article, are one work's. A Cochrane review keeps its
+    number in all its versions, which it cannot tell apart.
+    """
+    first, last = pages(text)
+    if COCHRANE.fullmatch(first):
+        return "", False, False
+    digits = first.lstrip(LETTERS)
+    several = last.isdecimal() and digits.isdecimal() and int(last) - int(digits) > 1
+    return digits, first.startswith("s"), several or len(digits) > 4
+
+
+def _kind(entry: Entry) -> str:
+    """What a work is, where two of a kind are never one of another: what is said to be an article names where it appeared."""
+    kind = KINDS.get(entry.type, "")
+    return kind if kind != "paper" or entry.container_title else ""
+
+
 def _title(text: str) -> str:
     """The folded title, without markup and the bracketed remarks of databases ('[Chinese]', '[Review]')."""
     bare = text.rstrip(".")
-    if "[" in bare or "<" in bare:
+    if "[" in bare or "<" in bare or "etracted" in bare:
         if bare.startswith("[") and bare.endswith("]"):  # a translated title
             bare = bare[1:-1]
         bare = BRACKETS.sub(" ", REMARK.sub(" ", TAG.sub(" ", bare)))
@@ -214,15 +253,17 @@ def _other(text: str) -> str:
     return fold(match[1]).replace(" ", "") if match else ""
 
 
-def _nature(title: str, words: list[str]) -> tuple[str, bool]:
+def _nature(printed: str, title: str, words: list[str]) -> tuple[str, bool]:
     """The markers of a title, and whether it is one of many that say as much."""
+    generic = len(title) < 9 or title in TERSE
     told = TELLING.intersection(map(beginning, words))
-    if not told:
-        return "", len(title) < 9
-    marker = "".join(
-        [letter for letter, needs, pattern in MARKERS if not needs.isdisjoint(told) and pattern.search(title)]
-    )
-    return marker, len(title) < 9 or bool(GENERIC.match(title))
+    if not told and "[" not in printed:
+        return "", generic
+    kinds = {letter for letter, needs, pattern in MARKERS if not needs.isdisjoint(told) and pattern.search(title)}
+    aside = ASIDE.search(printed)
+    if aside and aside.lastgroup:
+        kinds.add(OF_GROUP.get(aside.lastgroup, aside.lastgroup))
+    return "".join(sorted(kinds)), generic or bool(GENERIC.match(title))
 
 
 def _part(words: list[str]) -> str:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from litreview import similarity
-from litreview.dedupe import blocking
+from litreview.dedupe import blocking, slips
 from litreview.dedupe.decide import RELATIONS, Compared, Found, Reported, compared, decide, reasons
 
 if TYPE_CHECKING:
@@ -41,5 +41,5 @@ def compare(left: Features, right: Features) -> Compared:
 
 
 def _likeness(left: Features, right: Features, measure: str, feature: str) -> float:
-    scorer: Callable[[str, str], float] = getattr(similarity, measure)
+    scorer: Callable[[str, str], float] = getattr(slips if measure == "other_words" else similarity, measure)
     return scorer(getattr(left, feature), getattr(right, feature))

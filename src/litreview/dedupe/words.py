@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["GENERIC", "MARKERS", "ORDINALS", "PARTS", "PREPRINT", "PREPRINT_DOI", "SMALL", "TELLING", "UNKNOWN"]
+__all__ = [
+    "ASIDE",
+    "GENERIC",
+    "MARKERS",
+    "ORDINALS",
+    "PARTS",
+    "PREPRINT",
+    "PREPRINT_DOI",
+    "SMALL",
+    "TELLING",
+    "TERSE",
+    "UNKNOWN",
+]
 
 SMALL = frozenset(
     "a an and at da das de dei del der des di do du e el et für fur for in la las le les los of on the to und y".split()
@@ -32,7 +44,7 @@ PREPRINT_DOI = re.compile(r"10\.(?:48550|1101/(?:19|20)|2139/ssrn|31234|31235|20
 TELLING = frozenset(
     "errat corri corre retra withd expre reply repli respo rejoi comme lette discu remar revie suppl suppo appen edito guest "
     "intro prefa forew prolo epilo concl conte front back index news memor obitu abstr annou summa ackno messa note notes word "
-    "words issue call welco sessi proce keyno panel poste works confe table".split()
+    "words issue call welco sessi proce keyno panel poste works confe table re in vol adden data datas".split()
 )
 # what stands beside an article without being it: one letter a kind, how words begin of which it needs one, its pattern
 MARKERS = (
@@ -60,6 +72,34 @@ MARKERS = (
     ),
     ("b", {"revie"}, re.compile(r"^(?:book review|review of)\b")),
     ("s", {"suppl", "appen"}, re.compile(r"^(?:supplement|supplementary|supporting information|appendix)\b")),
+)
+# the same, told by how the title is printed; a group a kind
+ASIDE = re.compile(
+    r"^\W{0,3}(?P<r>re|in reply|in response)\s*:|^\W{0,3}(?P<e>addend(?:um|a)\b)"
+    r"|^\W{0,3}(?:\w+ )?(?P<d>data(?:set)? (?:from|for)\b)"
+    r"|\((?P<v>(?:\w+ of )?vol\.? \w+, (?:pg|p|art)\b)"
+    r"|[:.(–—-]\s?(?:an? |the |authors?['’]? )?(?:(?P<a>reply|response|rejoinder)|(?P<c>comment|commentary|discussion|letter))\W{0,3}$"
+    r"|[:.(\[–—-]\s?(?P<f>correction|erratum|corrigendum|addendum)\W{0,3}$",
+    re.IGNORECASE,
+)
+# what is printed above a great many works
+TERSE = frozenset(
+    "about the authors|abstracts from the annual meeting|acknowledgement to reviewers|acknowledgment of reviewers|afterword|annual report"
+    "|author index|author s reply|author s response|authors response|background|bibliography|books received|brief communication|brief report"
+    "|brief reports|carta al editor|case presentation|case report|case reports|case study|clinical images|clinical quiz|clinical trial"
+    "|clinical trials|closing remarks|commentaries|concluding remarks|conference abstracts|conference report|contributors|correspondence"
+    "|corrigenda|cover image|cover story|current literature|dear editor|dear sir|discussion and conclusions|editoriale|einleitung|events"
+    "|expert opinion|features|frontispiece|general discussion|geleitwort|guidelines|highlights|image of the month|in brief|in focus"
+    "|information for authors|instructions for authors|interview|introductory remarks|invited commentary|invited comments|invited discussion"
+    "|journal club|journal scan|kommentar|legislation|leserbrief|lettre a l editeur|list of contributors|list of reviewers|literature review"
+    "|literature update|meeting abstracts|meeting report|methods|new products|note from the editor|notes and news|notice of retraction|opening address"
+    "|opening remarks|opinion|oral abstracts|oral presentations|oral sessions|original articles|overview|perspective|perspectives|policy|position statement"
+    "|practice points|presentacion|prologo|publisher s note|question and answer"
+    "|questions and answers|reader response|recent publications|references|reply to letter to the editor|reply to the letter to the editor"
+    "|research highlights|research news|response to letter|response to letter to the editor|response to the letter to the editor|results|retraction"
+    "|review article|reviewers|scientific program|selected abstracts|short communication|short communications|special issue|special section"
+    "|special section introduction|statement|subject index|technical note|thank you to our reviewers|the authors reply|the authors respond|title page"
+    "|untitled|update|upcoming events|viewpoint|viewpoints|vorwort|what s new|year in review".split("|")
 )
 GENERIC = re.compile(
     r"^(?:(?:guest |an? )?editorials?(?: board| comment| note| introduction)?|introduction(?: to .*)?|preface|foreword|prologue|"

@@ -197,13 +197,14 @@ def _joint(words: Sequence[Token], first: int, *, inside: bool, listing: bool) -
 
 
 def _foreign(scene: Scene, words: Sequence[Token], after: Name) -> _Joint | None:
-    """The 'and' of a language that the lexicon lacks: a short word between two names that follow each other in a listed work."""
+    """What else joins two names that follow each other in a listed work: an unknown 'and', or one with an article, short words."""
     n = after.first - 1
-    if n < 1 or not 0 < len(words[n].fold) <= _SHORT or capital(words[n]):
-        return None
-    before = name(scene, words, n)
-    pair = before and tuple(similarity.skeleton(surname(one.text)) for one in (before, after))
-    return _Joint(n, strong=True) if pair in scene.roster.beside else None
+    while n > 0 and after.first - n <= 2 and 0 < len(words[n].fold) <= _SHORT and not capital(words[n]):
+        before = name(scene, words, n)
+        if before and tuple(similarity.skeleton(surname(one.text)) for one in (before, after)) in scene.roster.beside:
+            return _Joint(n, strong=True)
+        n -= 1
+    return None
 
 
 def _organisation(scene: Scene, words: Sequence[Token], names: list[Name], last: int, *, inside: bool) -> list[Name]:

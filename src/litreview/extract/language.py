@@ -9,7 +9,12 @@ from litreview import lexicon
 
 __all__ = ["language"]
 
-_HAN = re.compile("[\u4e00-\u9fff]")
+# Scripts that write few spaces or none: their letters are counted against words of average length.
+_LETTERS = {
+    "zh": re.compile("[\u4e00-\u9fff]"),
+    "ja": re.compile("[\u3040-\u30ff]"),
+    "ko": re.compile("[\uac00-\ud7af]"),
+}
 _SAMPLE = 20_000  # code points: enough for a sure vote, and no more for a book
 
 
@@ -22,6 +27,9 @@ def language(text: str) -> str:
     for word in known.keys() & counts.keys():
         for code in known[word]:
             votes[code] += counts[word]
-    # Chinese has no spaces: its characters are counted against the letters of a word of average length.
-    votes["zh"] = 0 if sample.isascii() else len(_HAN.findall(sample)) // 2
+    if not sample.isascii():
+        letters = {code: len(script.findall(sample)) // 2 for code, script in _LETTERS.items()}
+        if letters["ja"] > letters["zh"] // 10:  # Japanese is written in Chinese characters too
+            letters |= {"ja": letters["ja"] + letters["zh"], "zh": 0}
+        votes |= letters
     return max(votes, key=lambda code: (votes[code], -lexicon.LANGUAGES.index(code)))

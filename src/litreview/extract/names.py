@@ -69,8 +69,9 @@ def _unspaced(scene: Scene, run: str, at: int) -> Iterator[Token]:
     What stands before a listed name, or is too long for a name, becomes a token that no name can hold.
     """
     for m in vocabulary().unspaced.finditer(run):
-        if m["word"]:
-            yield Token(m["word"], at + m.start(), at + m.end(), similarity.fold(m["word"]))
+        if word := m["word"]:
+            means = (similarity.fold(word) or word) if word in vocabulary().around else ""
+            yield Token(word, at + m.start(), at + m.end(), means)
             continue
         piece, begin = m.group(), at + m.start()
         known = (n for n in range(4, 1, -1) if n < len(piece) and piece[-n:] in scene.roster.surnames)

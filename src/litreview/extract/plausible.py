@@ -56,7 +56,7 @@ def plausible(scene: Scene, year: Year, who: Authors, *, narrative: bool) -> boo
 
 def _happening(folded: list[str]) -> bool:
     """Whether a narrated name is that of a law, a storm or the like, whose year is its own: 'Water Act (1989)'."""
-    return not vocabulary().events.isdisjoint((folded[0], folded[-1]))
+    return len(folded) > 1 and not vocabulary().events.isdisjoint((folded[0], folded[-1]))
 
 
 def _no_author(folded: list[str]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from litreview import similarity
+from litreview import callings, similarity
 from litreview.extract.names import surname
 
 if TYPE_CHECKING:
@@ -64,13 +64,13 @@ def roster(references: Sequence[Reference], entries: Sequence[Entry]) -> Roster:
     beside: set[tuple[str, str]] = set()
     for reference, entry in zip(references, entries, strict=True):
         years = set(_YEAR.findall(entry.year or "")) or set(_YEAR.findall(reference.raw)) or {""}
-        for name in similarity.called(entry, reference.raw):
+        for name in callings.forms(entry, reference.raw):
             leads.setdefault(name, set()).update(years)
         numbered.update(filter(None, map(similarity.numbered, (reference.raw, entry.title or ""))))
         people = [*entry.authors, *entry.editors]
         beside.update(pairwise(similarity.skeleton(surname(author.lead)) for author in people))
         for author in people:
-            surnames.update(similarity.surname_forms(author.lead))
+            surnames.update(similarity.surname_forms(author.lead), callings.family_forms(author.lead))
             given.setdefault(similarity.skeleton(author.lead), set()).add(similarity.initials(author.given or "")[:1])
     by_letter: dict[str, list[str]] = {}
     for name in sorted(surnames):

@@ -78,9 +78,10 @@ def _op_cit(scene: Scene) -> Iterator[_Place]:
 
 
 def _words(scene: Scene, key: str) -> Iterator[tuple[int, int]]:
-    """Where the words of the lexicon stand as words: (start, end)."""
+    """Where the words of the lexicon stand as words, and are nobody's initials: (start, end)."""
     for word in spoken(lexicon.words("citation", key), scene.said):
         for at in places(scene.flat, [word]):
             end = at + len(word)
-            if not scene.flat[at - 1 : at].isalnum() and not scene.flat[end : end + 1].isalnum():
+            apart = not scene.flat[at - 1 : at].isalnum() and not scene.flat[end : end + 1].isalnum()
+            if apart and not (word[1:2] == "." and scene.text[at:end].isupper()):
                 yield at, end

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Vocabulary", "alternatives", "flat", "places", "spoken", "vocabulary"]
 
-_HAN = re.compile("[\u3400-\u9fff]")
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +63,13 @@ def flat(text: str) -> str:
 @cache
 def _parts(phrase: str) -> frozenset[str]:
     """The words of a phrase of two letters or more; none for scripts without spaces."""
-    return frozenset() if _HAN.search(phrase) else frozenset(re.findall(r"[^\W\d_]{2,}", phrase.lower()))
+    return frozenset() if _UNSPACED.search(phrase) else frozenset(re.findall(r"[^\W\d_]{2,}", phrase.lower()))
 
 
 def spoken(phrases: Iterable[str], said: frozenset[str]) -> list[str]:
     """The phrases all of whose words a text says: the only ones that are worth a search."""
-    unspaced = max(said, default="") >= "\u3400"  # Han sorts behind all alphabets
-    return [phrase for phrase in phrases if _parts(phrase) <= said and (unspaced or not _HAN.search(phrase))]
+    unspaced = max(said, default="") >= "\u3040"  # these scripts sort behind all alphabets
+    return [phrase for phrase in phrases if _parts(phrase) <= said and (unspaced or not _UNSPACED.search(phrase))]
 
 
 def places(text: str, phrases: Iterable[str]) -> list[int]:
@@ -88,13 +88,11 @@ def vocabulary() -> Vocabulary:
     """The vocabulary of all languages of the lexicon."""
     words = lexicon.words
     around = frozenset(
-        w for k in ("and", "et_al", "according", "before") for w in words("citation", k) if _HAN.match(w)
+        w for k in ("and", "et_al", "according", "before") for w in words("citation", k) if _UNSPACED.match(w)
     )
     months = frozenset(similarity.fold(form) for month in words("date", "months") for form in month.split("|"))
     return Vocabulary(
-        joins=frozenset(
-            w for w in (w if w == "&" else similarity.fold(w) for w in words("citation", "and")) if w and " " not in w
-        ),
+        joins=frozenset(similarity.fold(w) or w for w in words("citation", "and") if " " not in similarity.fold(w)),
         et_al=_by_last_word(words("citation", "et_al")),
         stops=frozenset(similarity.fold(w) for w in words("common", "words"))
         | frozenset(w for p in words("citation", "before") for w in similarity.fold(p).split()),
@@ -123,6 +121,7 @@ def _by_last_word(phrases: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ..
 
 
 def _unspaced(around: Iterable[str]) -> re.Pattern[str]:
-    """What takes a text without spaces apart at the words around names, named `word`; the rest comes as pieces."""
-    pattern = "|".join(re.escape(word) for word in sorted(around, key=lambda word: (-len(word), word)))
+    """What takes a text without spaces apart at the words around names, named `word`, and at Japanese endings; the rest comes as pieces."""
+    words = [re.escape(word) for word in sorted(around, key=lambda word: (-len(word), word))]
+    pattern = "|".join([*words, "[\u3040-\u309f]+"])
     return re.compile(rf"(?P<word>{pattern})|(?:(?!{pattern}).)+")

@@ -18,6 +18,7 @@ _BRACKET = 1500  # code points after which an open bracket is given up
 # of their own are searched for twice as fast as classes.
 _SIGN = re.compile(r"1(?=[4-9]\d\d)|2(?=0[0-4]\d)|\(|\)|\[|\]|（|）|［|］|\n(?=[ \t\r]*\n)")
 _OPENING, _CLOSING = "([（［", ")]）］"
+_ENDING = frozenset(_CLOSING + ";；:")  # what follows a year at the end of a citation
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 _YEAR = re.compile(
     r"(?<![\dA-Za-z/\-–§$€£#])(?<!\d[.])(?:1[4-9]\d\d|20[0-4]\d)(?![\d%°])(?!\.\d)(?!,\d{3}(?!\d))"
@@ -56,7 +57,7 @@ def years(text: str, flat: str, said: frozenset[str]) -> Iterator[Year]:
     stack: list[int] = []
     paragraph = 0
     signs = [(m.start(), m.group()) for m in _SIGN.finditer(text)]
-    for at, sign in sorted([*signs, *_phrases(flat, said, _bracketed(flat, signs))]):
+    for at, sign in sorted([*signs, *_phrases(text, flat, said, _bracketed(flat, signs))]):
         while stack and at - stack[-1] > _BRACKET:
             stack.pop()
         opened = stack[-1] if stack else -1
@@ -89,14 +90,15 @@ def _bracketed(flat: str, signs: Sequence[tuple[int, str]]) -> str:
     return "\n".join(pieces)
 
 
-def _phrases(flat: str, said: frozenset[str], bracketed: str) -> Iterator[tuple[int, str]]:
-    """(place, phrase) of all that stands for a year, the longest at each place."""
+def _phrases(text: str, flat: str, said: frozenset[str], bracketed: str) -> Iterator[tuple[int, str]]:
+    """(place, phrase) of all that stands for a year, the longest at each place; not the initials of '(Oduya, S.D., 2016)'."""
     longest: dict[int, str] = {}
     for phrase in spoken(vocabulary().no_date, said):
         for at in places(flat, [phrase]) if phrase in bracketed else ():
             end = at + len(phrase)
             free = not (at and (flat[at - 1].isalnum() or flat[at - 1] == ".")) and not flat[end : end + 1].isalnum()
-            if free and len(phrase) > len(longest.get(at, "")):
+            initials = text[at:end].isupper() and "." in phrase and text[end : end + 1] not in _ENDING
+            if free and not initials and len(phrase) > len(longest.get(at, "")):
                 longest[at] = phrase
     return iter(longest.items())
 

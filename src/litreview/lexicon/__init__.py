@@ -8,7 +8,12 @@ from importlib.resources import files
 
 __all__ = ["LANGUAGES", "spoken", "words"]
 
-LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl", "pl", "ru", "zh")
+# The first ten are known well; of the others, lists, citations, dates and pages not found; of the last five little more than lists.
+LANGUAGES = (
+    *("en", "de", "fr", "es", "pt", "it", "nl", "pl", "ru", "zh"),
+    *("sv", "da", "no", "fi", "cs", "hu", "ro", "tr", "id", "ca", "uk", "el", "ko", "ja"),
+    *("sk", "hr", "vi", "ar", "fa"),
+)
 
 
 @cache

@@ -16,6 +16,7 @@ _SCRIPTS = (
     ("ko", re.compile(r"[가-힯]")),
     ("ja", re.compile(r"[぀-ヿ]")),
     ("zh", re.compile(r"[㐀-鿿]")),
+    ("uk", re.compile(r"[іїєґ]", re.IGNORECASE)),
     ("ru", re.compile(r"[Ѐ-ӿ]")),
 )
 _WORD = re.compile(r"[^\W\d_]+")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["names"]
 
 _GLUED = re.compile(r"(?<=[^\W\d_]\.)(?=[^\W\d_])")
-_CAPITALS = re.compile(r"[^\W\d_a-z]{1,3}")
+_CAPITALS = re.compile(r"[^\W\d_a-z]{1,3}(?=\.?$)")
 _SINGLE = re.compile(r"(?<=[^\W\d_a-z])(?<![^\W\d_'’.-].)(?![\w.'’-])")  # the place after a capital that stands alone
 _DONE = re.compile(r"[^\W\d_]\.(?: [^\W\d_]\.){0,9}")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -59,12 +59,12 @@ def _family(family: str | None, longer: int) -> str | None:
 
 
 def _given(given: str | None) -> str | None:
-    """Initials with full stops and spaces: 'AB', 'A.B.' and 'A B' are 'A. B.'; names in full stay."""
+    """Initials with full stops and spaces: 'AB', 'AB.', 'A.B.' and 'A B' are 'A. B.'; names in full stay."""
     if given is None or _DONE.fullmatch(given):
         return given
     given = " ".join((_GLUED.sub(" ", given) if "." in given else given).split())
-    if _CAPITALS.fullmatch(given):
-        return ". ".join(given) + "."
+    if given.isupper() and (capitals := _CAPITALS.match(given)):
+        return ". ".join(capitals[0]) + "."
     if given.isupper() and max(map(len, _WORD.findall(given)), default=0) > 3:
         given = _WORD.sub(lambda m: m[0] if len(m[0]) < 2 else m[0].capitalize(), given)
     return _SINGLE.sub(".", given)

@@ -301,10 +301,12 @@ def _clues() -> dict[str, tuple[str, ...]]:
         if clue not in found.get(word, ()):
             found[word] = (*found.get(word, ()), clue)
 
+    english = frozenset(lexicon.words("common", "words", "en"))
     for section, keys in (("citation", ("and", "et_al")), ("reference", _CLUES)):
         for key in keys:
+            own = lexicon.words(section, key, "en")
             for word in lexicon.words(section, key):
-                if " " not in word:
+                if " " not in word and (word in own or word not in english):  # Czech joins names by an 'a'
                     add(word.rstrip(".").lower(), key)
     for month in months():
         add(month, "month")

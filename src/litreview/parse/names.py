@@ -16,6 +16,9 @@ PARTICLES = frozenset({
     "der", "des", "di", "do", "dos", "du", "el", "ibn", "la", "las", "le", "lo", "los", "of", "ten", "ter", "tot",
     "van", "vande", "vanden", "vander", "vom", "von", "y", "zu", "zum", "zur", "'t", "d", "l", "e", "'de",
 })  # fmt: skip
+_LEADING = frozenset(
+    ["van", "von", "de", "di", "da", "du", "della", "del", "den", "der", "dos", "la", "le", "el", "al", "ter"]
+)
 SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv", "jnr", "snr"])
 _STRONG = r"[;|、；，]|/(?=\s?\w)|&(?:amp;)?|(?<=\s)[–—](?=\s)|(?<=\s)-(?=\s?[^\W\d_a-z]\.)"
 _INITIALS = re.compile(r"(?:[^\W\d_a-z][.’']?(?:[a-z]{1,2}\.)?[\s.-]{0,2}){1,5}")
@@ -137,7 +140,7 @@ def _bare(text: str) -> tuple[str, bool]:
 
 def _inverted(chunk: str) -> bool:
     pieces = chunk.split(",")
-    return len(pieces) == 2 and not _initials(pieces[0])
+    return len(pieces) == 2 and (not _initials(pieces[0]) or ("." not in chunk and not chunk.isupper()))
 
 
 def _chunk(chunk: str, *, first: bool, inverted: bool) -> list[Name]:
@@ -163,7 +166,8 @@ def _chunk(chunk: str, *, first: bool, inverted: bool) -> list[Name]:
         if (
             following
             and not _self_contained(piece)
-            and _given(following[0], sure=sure and _one_family(piece, following[0]))
+            and not (" " in piece and _suffix(following[0]))
+            and _given(following[0], sure=_shouted(piece, following[0]) or (sure and _one_family(piece, following[0])))
         ):
             given, at = following[0], at + 1
             given, particle = _trailing_particle(given)
@@ -180,6 +184,11 @@ def _chunk(chunk: str, *, first: bool, inverted: bool) -> list[Name]:
 def _first_is_inverted(pieces: list[str]) -> bool:
     """'Marlow, Ann, Ben Oduya': the first name is turned round, the others are not."""
     return len(pieces) >= 3 and all(" " in p or _suffix(p) for p in pieces[2:]) and " " not in pieces[0]
+
+
+def _shouted(piece: str, following: str) -> bool:
+    """Whether a family name in capitals stands before a given name that is not: 'MARLOW, Ann Mary'."""
+    return len(piece) > 1 and piece.isupper() and not any(len(w) > 1 and w.isupper() for w in following.split())
 
 
 def _one_family(piece: str, following: str) -> bool:
@@ -259,7 +268,7 @@ def _single(piece: str) -> Name:
         return Name(family=piece.strip(" ."))
     words = piece.split()
     suffix = None
-    if len(words) > 1 and _suffix(words[-1]):
+    if len(words) > 1 and _suffix(words[-1]) and not (words[-1] in {"JR", "SR"} and _vancouver(words[:-1]) is None):
         suffix, words = words[-1], words[:-1]
     if len(words) == 1:
         word = words[0].rstrip(".")
@@ -272,8 +281,7 @@ def _single(piece: str) -> Name:
         return Name(family=" ".join(words[:at]), given=" ".join(words[at:]), suffix=suffix)
     at = len(words) - 1
     while at > 1 and (
-        (words[at - 1].lower() in PARTICLES and words[at - 1][:1].islower())
-        or words[at - 1].lower() in {"van", "von", "de", "di", "della", "del", "dos", "la", "le"}
+        (words[at - 1].lower() in PARTICLES and words[at - 1][:1].islower()) or words[at - 1].lower() in _LEADING
     ):
         at -= 1
     if words[0].lower() in PARTICLES and words[0].islower():

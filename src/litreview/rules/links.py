@@ -149,7 +149,7 @@ def soft_404(evidence: Evidence) -> Iterator[Fault]:
     Why it matters: A reader lands on 'not found', on a home page or on an offer to buy the domain.
     Example: `https://example.org/vol/3/tides`, which redirects to `https://example.org/`.
     Use instead: The page's new address, a DOI, or an archived copy.
-    How it decides: Titles that say 'not found' in one of ten languages, redirects of a deep address to a home page or to a
+    How it decides: Titles that say 'not found' in the languages of the lexicon, redirects of a deep address to a home page or to a
         page called an error, parked domains, hosts that show one page for any path. A page that shows the title of
         the entry is the page, whatever else it says.
     When it is wrong: A home page that is the work cited.
