@@ -247,3 +247,14 @@ def test_a_key_means_what_the_bibliography_of_the_paper_says(litreview, tmp_path
         "".join(line for line in ran.err.splitlines() if "means" in line),
         [re.search(rf"@article\{{{key},.*?title = \{{([^}}]*)\}}", written, re.DOTALL)[1] for key in cited],
     )
+
+
+def test_a_position_in_an_included_file_can_be_opened(litreview, tmp_path):
+    """An editor goes to 'path:line:column', and to nothing else."""
+    (tmp_path / "parts").mkdir()
+    (tmp_path / "parts" / "one.tex").write_text("Tides \\cite{a}.", encoding="utf-8")
+    (tmp_path / "paper.tex").write_text("\\input{parts/one}\n\\cite{b}", encoding="utf-8")
+    assert (
+        "parts/one.tex:1:7: \\cite{a}\npaper.tex:2:1: \\cite{b}\n"
+        == litreview("extract", "paper.tex", "--what", "citations").out
+    )

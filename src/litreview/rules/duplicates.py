@@ -118,10 +118,12 @@ def _identified(evidence: Evidence) -> Iterator[tuple[str, str, list[Known]]]:
 
 
 def _names(members: Sequence[Known]) -> str:
-    """The references one by one; those of a bibliography by their keys, as they may look the same."""
-    if all(reference.stated and reference.label for reference, _ in members):
-        return f"{some([reference.label or '' for reference, _ in members])}, {listed(members[0][1])}"
-    return some([listed(entry, reference) for reference, entry in members])
+    """The references one by one; by their keys or numbers where they have them, as they may look the same."""
+    labels = [reference.label for reference, _ in members if reference.label]
+    if len(labels) == len(members):
+        kind = "" if members[0][0].stated else "references "
+        return f"{kind}{some(labels)}, {listed(members[0][1], members[0][0])}"
+    return some([*dict.fromkeys(listed(entry, reference) for reference, entry in members)])
 
 
 def _whole(value: str, reference: Reference) -> bool:
