@@ -83,3 +83,17 @@ def test_a_numbered_work_is_told_by_its_number_only():
         + f"[1] {TIDES}\n[2] {COAST}\n[3] Brand, S. (2011). Shores. Ports, 1, 2-3.\n"
     )
     assert ["LR110", "LR111", "LR111"] == [rule for rule, _ in told(**{"a.txt": text})]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [("{a,b}", "{a}", ["1 entry of b.bib is in a.bib, too: oduya2016"]), ("{a}", "{b}", [])],
+)
+def test_entries_that_two_bibliographies_of_a_paper_share_are_told_once(first, second, told):
+    """BibTeX stops with 'repeated entry', and each file alone is faultless."""
+    papers = {
+        "p.tex": f"\\cite{{oduya2016}}\\bibliography{first}",
+        "q.tex": f"\\cite{{oduya2016}}\\bibliography{second}",
+    }
+    found = rules.findings(files(**papers, **{"a.bib": BIB, "b.bib": BIB})(), select=["LR301"])
+    assert told == [finding.message for finding in found]
