@@ -57,6 +57,10 @@ def test_a_single_citation_is_found(written, text, expected):
     ("text", "years"),
     [
         ("(Oduya, 2016; Marlow, 2019)", ["2016", "2019"]),
+        ("(Oduya 2016, 23–25; 2018, 4)", ["2016", "2018"]),
+        ("(cf. Brand et al. 2012a: 12f., 2012b: 15ff.)", ["2012a", "2012b"]),
+        ("(Brand et al., 2012a/b)", ["2012a", "2012b"]),
+        ("(Brand et al. 2012 a)", ["2012a"]),
         ("(Oduya and Marlow 2014, Brand et al. 2012a, Marlow 2019)", ["2014", "2012a", "2019"]),
         ("Brand et al. (2012a, b)", ["2012a", "2012b"]),
         ("(Brand et al., 2012a-b)", ["2012a", "2012b"]),
@@ -86,6 +90,9 @@ def test_every_work_of_a_group_is_found(written, text, years):
         ("(Silva Neto, 2010)", "Silva, J. | 2010 | A"),
         ("(Nguyễn, 2010)", "Nguyen, J. | 2010 | A"),
         ("(ODUYA, 2010)", "Oduya, J. | 2010 | A"),
+        ("(WHO, 2010)", "{World Harbour Organization} | 2010 | A"),
+        ("(Brand and co-workers, 2010)", "Brand, J.; Abara, A.; Costa, B. | 2010 | A"),
+        ("(Oduya, 1953)", "Oduya, J. | 1900/1953 | A"),
         ("(Oduya FB, 2010)", "Oduya, F. B. | 2010 | A"),
         ("(World Health Board [WHB], 2010)", "{World Health Board} | 2010 | A"),
         (

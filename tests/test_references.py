@@ -74,6 +74,21 @@ def test_a_heading_of_any_language_opens_the_list(heading):
     assert [A, B] == raws(f"{PROSE}\n{heading}\n\n{A}\n{B}\n")
 
 
+@pytest.mark.parametrize("dash", ["———.", "---.", "_____.", "——— ,", "—.", "—"])
+def test_a_dash_for_the_author_before_begins_a_reference(dash):
+    """A work of the same author would be lost in the one before it."""
+    again = f"{dash} (2018). More of it. Coast Press."
+    assert [A, again, B] == raws(f"{PROSE}\nReferences\n\n{A}\n{again}\n{B}\n")
+
+
+@pytest.mark.parametrize(
+    "odd", ["ada marlow. (2018). Coast.", "3V. (2018). Annual tides.", "¿Mareas? (2018). Coast Press."]
+)
+def test_a_short_line_with_a_year_is_a_reference_of_its_own(odd):
+    """Names in small letters, numbers and signs begin references too: each would be lost in the one before it."""
+    assert [A, odd, B] == raws(f"{PROSE}\nReferences\n\n{A}\n{odd}\n{B}\n")
+
+
 def test_a_paper_without_a_list_has_no_references():
     """Prose taken for a list would hide that the list is missing."""
     assert [] == raws(f"{PROSE}\nReferences to tides are many, and were made in 2019.\n{PROSE}")

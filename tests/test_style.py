@@ -22,6 +22,10 @@ EXPECTED = [str(n) for n in range(1, 13)]
         "Tides rise (1). They fall (2, 3), and rise (4–6) and (7–9); see (10) and (11,12).",
         "Tides rise.^1^ They fall^2,3^ and rise^4–6^, ^7-9^ again^10^,^11,12^.",
         "Tides rise.^[1]^ They fall^[2,3]^ and rise^[4-12]^.",
+        "Tides rise.<sup>1</sup> They fall<sup>2,3</sup> and rise$^{4-6}$, $^{7,8}$ again<sup>[9]</sup>, $^{10}$, <sup>11, 12</sup>.",
+        "Tides rise［1］. They fall【2】, ［3，4］ and [5、6] rise [7 and 8]; see [#9], [10: 45] and [refs 11,12].",
+        "Tides rise.¹ They fall²˒³ and rise⁴⁻⁶ and winds⁷,⁸ blow.⁹ Rain pours¹⁰ and snow.¹¹⁻¹²",
+        "Tides rise.^1 They fall^2,3 and rise^4–6 and winds^7 blow.^8 Hail^9 and snow^10 and rain.^11,12",
         "Tides rise.1 They sink,2,3 and rise4–6 again. Winds7 blow.8,9 Rain10 pours.11,12",
         "Tides rise.1 2 They sink.3 And rise.4–6 Winds blow.7 8 9 Rain pours.10–12 So be it.",
         "Tides rise 1 . They sink 2, 3 , and rise 4– 6 and winds 7 , blow 8, 9 . Rain 10 , pours 11, 12 .",
@@ -44,14 +48,18 @@ def test_a_range_is_as_many_citations_on_one_span(written):
     [
         "We (1) measured, (2) counted and (3) weighed.",
         "By equation (4) and Eq. (5), f(2) holds; see Figure (3) and t[1], p[2].",
+        "It was large (95% CI [2, 5]), had an IQR [3–7], lies in the interval [1, 3], with i ∈ [1, 10] over 4 km<sup>2</sup> and x$^{2}$.",
         "There were 5 ships, 3 ports in an area of 9 km2, and 12 boats in May 10.",
     ],
 )
 def test_what_only_looks_like_a_number_stays_silent(written, text):
     """Enumerations, equations, indices and quantities are no citations, in a paper that cites by number too."""
-    cited = "Tides rise (1). They sink (2, 3), and rise (4–6) and (7–9); see (10) and (11,12)."
-    paper = written(f"{cited}\n\n{text}", *WORKS)
-    assert EXPECTED == labels(paper)
+    for cited in (
+        "Tides rise (1). They sink (2, 3), and rise (4–6) and (7–9); see (10) and (11,12).",
+        "Tides rise [1]. They sink [2, 3], and rise [4–6] and [7–9]; see [10] and [11,12].",
+        "Tides rise.^1^ They sink^2,3^, and rise^4–6^ and so^7–9^; see^10^ and^11,12^.",
+    ):
+        assert EXPECTED == labels(written(f"{cited}\n\n{text}", *WORKS))
 
 
 def test_an_author_year_paper_may_count_in_brackets(written):

@@ -17,6 +17,7 @@ __all__ = ["Listed", "Listing", "listing"]
 
 _ALONE = re.compile(r"(?<![\w./-])(?:1[4-9]|20)\d\d(?![\w/-])(?!\.\d)")
 _YEAR = re.compile(r"(?<!\d)((?:1[4-9]|20)\d\d)(?:/\d\d(?:\d\d)?)?([a-k](?![^\W_]))?")
+_TWICE = re.compile(r"(?<!\d)((?:1[4-9]|20)\d\d)/((?:1[4-9]|20)\d\d)(?!\d)")  # of a reprint: 1900/1953
 _SUFFIXED = re.compile(r"(?<!\d)((?:1[4-9]|20)\d\d)([a-k])(?![^\W_])")
 
 
@@ -109,4 +110,5 @@ def _years(reference: Reference, entry: Entry) -> tuple[tuple[str, str], ...]:
     year, suffix = own[0]
     if not suffix and (printed := [letter for of, letter in _SUFFIXED.findall(reference.raw) if of == year]):
         own = [(year, letter) for letter in sorted(printed)]
+    own += [(other, "") for years in _TWICE.findall(reference.raw) if year in years for other in years if other != year]
     return tuple(dict.fromkeys(own))

@@ -26,6 +26,7 @@ _NARRATED = 220  # code points before a bracket in which its narrated authors ar
 _BETWEEN = " ,.;:\n\r\t’'s([（，：、\u00a0…“”\"*_"  # what may stand between names and their year or bracket
 _LETTERS = re.compile(r"[^\W\d_]+")
 _CLOSING = re.compile(r"[^()\[\]（）;\d]{0,40}[)\]）］]")
+_PAGES = re.compile(r",\s?\d{1,5}(?:[–-]\d{1,5})?(?=\s?;)")  # pages between two years: '2019, 23–25; 2021, 4'
 _LOCATED = 120  # code points between two years of one bracket, a locator among them
 _PREFIX = 40  # code points before the names in which 'as cited in' is sought
 
@@ -80,7 +81,7 @@ def _continues(chunk: str) -> bool:
     """Whether the text between two years of a bracket leaves the authors as they were: '2010, 2012 and 2014b', 'p. 5; 2012'."""
     if len(chunk) > _LOCATED:
         return False
-    rest = vocabulary().locator.sub("", chunk, count=1)
+    rest = vocabulary().locator.sub("", _PAGES.sub("", chunk), count=1)
     plain = len(rest) < 24 and not any(c.isdigit() or c in "([" for c in rest)
     return plain and all(similarity.fold(word) in vocabulary().joins for word in _LETTERS.findall(rest))
 

@@ -18,7 +18,7 @@ _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _DATED = re.compile(
     r"(?<![\d/.=_-])(?:1[5-9]|20)\d\d(?![\d/])|\b[ns]\.\s?[df]\b|\b(?:in press|forthcoming)\b", re.IGNORECASE
 )
-DASHED = re.compile(r"\s*(?:[_‐‑‒–—―−-]\s?){2,8}(?=[\s.,:&])|\s*[—―–-](?=\s?[.,&])")
+DASHED = re.compile(r"\s*(?:[_‐‑‒–—―−-]\s?){2,8}(?=[\s.,:&])|\s*[—―–-](?=\s?[.,&(])")
 _CJK = re.compile(r"[぀-ヿ㐀-鿿가-힯]")
 
 _NAME = r"(?:(?:(?:d|l|O)['’])?[^\W\d_a-z][^\W\d_]*(?:['’-][^\W\d_]+)*)"
@@ -39,15 +39,12 @@ _OPEN_END = re.compile(
     r"[,:&–(-]$|\b(?:and|in|of|the|und|et|y|vol|pp|no)\.?$|\s(?:van|von|der|den|del|della|dos|du|ten|ter|zu|zur|al|el|bin|ibn)$",
     re.IGNORECASE,
 )
+_TAIL = re.compile(
+    r"\s*(?:URL|DOI|PMID|ISBN|Available|Retrieved|Accessed|https?:|www\.|CrossRef|Medline|In:|pp\.)", re.IGNORECASE
+)
 # How much the first match speaks for a start of a reference in a line, and in the line before it.
 _SHAPES = (
-    (
-        re.compile(
-            r"\s*(?:URL|DOI|PMID|ISBN|Available|Retrieved|Accessed|https?:|www\.|CrossRef|Medline|In:|pp\.)",
-            re.IGNORECASE,
-        ),
-        -4.0,
-    ),
+    (_TAIL, -4.0),
     (re.compile(r"\s*(?:[A-Z]{1,3},\s(?![A-Z]\.)|(?:[A-Z]\.[\s-]?){1,4},)"), -4.0),
     (
         re.compile(r"\s*[^\W\d_]{1,20}(?:(?:[.&-]\s?|\s)[^\W\d_]{1,20}){0,5}[.,]{0,2}\s?\d{1,3}\s?[(:,;]"),
@@ -111,8 +108,10 @@ def _begins(line: str) -> bool:
     return (
         _CAPITAL.match(line) is not None
         or _AUTHOR.match(line) is not None
+        or DASHED.match(line) is not None
         or _CJK.match(line.lstrip()) is not None
         or len(line) > 60
+        or (_DATED.search(line) is not None and not _TAIL.match(line))
     )
 
 

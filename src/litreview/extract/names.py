@@ -190,6 +190,7 @@ def _name_like(scene: Scene, token: Token) -> bool:
         return False
     if capital(token):
         listed = token.fold in scene.roster.surnames or token.fold in similarity.PARTICLES - _PREPOSITIONS
+        listed = listed or (token.text.isupper() and token.fold in scene.roster.leads)  # WHO is no 'who'
         return listed or token.fold not in vocabulary().stops or len(token.fold) == 1
     return len(token.fold) > 4 and token.fold in scene.roster.surnames and token.fold in scene.roster.leads
 

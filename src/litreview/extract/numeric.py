@@ -1,4 +1,4 @@
-"""Numeric citations in brackets: [3, 5-7], (3), ^3^; see `superscript` for numbers that lost their height."""
+"""Numeric citations in brackets: [3, 5-7], (3), or raised by a sign: ^3^; see `superscript` for numbers that lost their height."""
 
 from __future__ import annotations
 
@@ -14,15 +14,19 @@ if TYPE_CHECKING:
 
 __all__ = ["LIST", "brackets", "carets", "counts", "items", "parentheses"]
 
-LIST = r"[1-9]\d{0,3}(?:\s{0,2}[,;–—−-]\s{0,2}[1-9]\d{0,3}){0,40}"
+_SIGNS = "-,;，；、–—−"
+LIST = rf"[1-9]\d{{0,3}}(?:\s{{0,2}}[{_SIGNS}]\s{{0,2}}[1-9]\d{{0,3}}){{0,40}}"
 _ITEM = re.compile(r"([1-9]\d{0,3})(?:\s{0,2}[–—−-]\s{0,2}([1-9]\d{0,3}))?")
 _BRACKET = re.compile(
-    rf"\[\s{{0,2}}(?:(?:see|cf\.|e\.g\.,?|refs?\.?)\s)?(?P<list>{LIST})"
-    r"(?:\s{0,2}[,;:]\s{0,2}(?:pp?|chap|sec|fig|tab|th|thm|vol|§)[^\[\]\n]{0,40})?\s{0,2}\]"
-    r"(?:\s?[–—-]\s?\[(?P<last>[1-9]\d{0,3})\])?",
+    rf"[\[［【]\s{{0,2}}(?:(?:see|cf\.|e\.g\.,?|refs?\.?)\s)?\#?(?P<list>{LIST}(?:,?\s(?:and|&|und|et|y|e|и)\s[1-9]\d{{0,3}})?)"
+    r"(?:\s{0,2}(?:[,;:]\s{0,2}(?:pp?|chap|sec|fig|tab|th|thm|vol|§)[^\[\]\n]{0,40}|:\s{0,2}\d{1,4}(?:[–-]\d{1,4})?))?\s{0,2}[\]］】]"
+    r"(?:\s?[–—-]\s?[\[［](?P<last>[1-9]\d{0,3})[\]］])?",
     re.IGNORECASE,
 )
-_CARET = re.compile(rf"\^\s?[\[(]?(?P<list>{LIST})[\])]?\s?\^")
+_CARET = re.compile(
+    rf"(?:\^\s?[\[(]?|<sup>\s?[\[(]?|\$\s?\^\{{)(?P<list>{LIST})(?:[\])]?\s?\^|[\])]?\s?</sup>|\}}\s?\$)", re.IGNORECASE
+)
+_POWER = re.compile(r"(?<![^\W_])(?:[^\W\d_]|[kcdmnμµ]m)\Z")  # what has a square or a cube: x, km
 _PAREN = re.compile(rf"\(\s{{0,2}}(?P<list>{LIST})\s{{0,2}}\)")
 _BEFORE = re.compile(r"(?:([^\W\d_]{1,4})\.|([^\W\d_]+))[\s(]{0,3}\Z")
 _SYMBOL = re.compile(r"(?<![^\W_])[^\W\d_][^\W_]?\Z")  # t[1], x2[3]: an index, no citation
@@ -36,13 +40,23 @@ _ENUMERATION = 1200  # code points between two items of an enumeration in runnin
 
 def brackets(text: str, limit: int) -> list[Mark]:
     """Marks such as [3, 5-7] and [3]-[7], in order; no number is above limit."""
-    found = (m for m in _BRACKET.finditer(text) if not _SYMBOL.search(text, max(0, m.start() - 3), m.start()))
+    found = (
+        m
+        for m in _BRACKET.finditer(text)
+        if not (_SYMBOL.search(text, max(0, m.start() - 3), m.start()) or _interval(text, m))
+    )
     return [mark for m in found for mark in _bracketed(m, limit)]
 
 
 def carets(text: str, limit: int) -> list[Mark]:
-    """Marks such as ^3,4^ and ^[3]^."""
-    return [mark for m in _CARET.finditer(text) for mark in items(m["list"], m.start("list"), limit)]
+    """Marks such as ^3,4^, ^[3]^, <sup>3</sup> and $^{3,4}$, without squares and cubes."""
+    return [
+        mark for m in _CARET.finditer(text) if not _power(text, m) for mark in items(m["list"], m.start("list"), limit)
+    ]
+
+
+def _power(text: str, m: re.Match[str]) -> bool:
+    return m["list"] in ("2", "3") and _POWER.search(text, max(0, m.start() - 3), m.start()) is not None
 
 
 def parentheses(text: str, limit: int) -> list[Mark]:
@@ -73,6 +87,15 @@ def counts(text: str, at: int) -> bool:
     """Whether the word before an offset says that the number there counts or names something else: 'Figure', 'Eq.', 'May'."""
     word = _BEFORE.search(text, max(0, at - 30), at)
     return word is not None and similarity.fold(word[1] or word[2]) in vocabulary().counted
+
+
+def _interval(text: str, m: re.Match[str]) -> bool:
+    """Whether two numbers are the ends of an interval: 95% CI [2, 5], i ∈ [1, 10]."""
+    if m["list"].isdigit() or len(_ITEM.findall(m["list"])) > 2:
+        return False
+    word = _BEFORE.search(text, max(0, m.start() - 30), m.start())
+    in_set = text[max(0, m.start() - 2) : m.start()].rstrip()[-1:] in ("∈", "=")
+    return in_set or (word is not None and similarity.fold(word[1] or word[2]) in vocabulary().measured)
 
 
 def _bracketed(m: re.Match[str], limit: int) -> Iterator[Mark]:

@@ -1,4 +1,4 @@
-"""Superscript numbers that lost their height: 'as shown.3,4', 'as shown3,4' and 'as shown 3 ,'.
+"""Superscript numbers that lost their height, or have it by their letters alone: 'as shown.3,4', 'as shown3,4', 'as shown 3 ,', 'shown³'.
 
 They look like any number. What tells them is order: numeric styles number works as they are first
 mentioned, so the first mentions of 1, 2, 3 ... stand one after the other.
@@ -24,11 +24,12 @@ __all__ = ["glued", "spaced"]
 _GLUED = re.compile(
     r"(?:(?<=[^\W\d_A-Z][^\W\d_A-Z])|(?<=[^\W\d_][^\W\d_][.,;:”\"’)\]])|(?<=[)\]”’%A-Z][.,;:])|(?<=[^\W\d_A-Z][)\]”’])"
     r"|(?<=\s[)\]])|(?<=[\s–-](?:19|20)\d\d)|(?<=\d\d\d\d\d[.])|(?<=\s(?:19|20)\d\d[.,;:)]))"
-    rf"(?P<list>{LIST}(?:\s[1-9]\d{{0,2}}(?=\s[^\W\d_]|\s[1-9]\d{{0,2}}\s)){{0,5}})(?![\w%]|[.,]\d|\s?[–-]\d)"
+    rf"\^?(?P<list>{LIST}(?:\s[1-9]\d{{0,2}}(?=\s[^\W\d_]|\s[1-9]\d{{0,2}}\s)){{0,5}})(?![\w%]|[.,]\d|\s?[–-]\d)"
 )
 _SPACED = re.compile(rf"(?<=[\w)\]”’])\s(?P<list>{LIST})(?=\s)(?![ ]?[–-]\d)")
 _SET_APART = re.compile(r"\s{1,2}[.,;:)]|\s*\n\s*\n")
 _AREA = re.compile(r"(?<![^\W\d_])(?:[kcdmnμµ]?m|kg|ft|in|mi|yd)\Z")
+_LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻˒", "0123456789-,")
 _FEWEST = 3  # first mentions without which there is no order to speak of
 _BELIEVED = 0.4  # share of the list whose first mentions must stand in order
 
@@ -61,6 +62,7 @@ def spaced(text: str, top: int) -> list[Mark]:
 
 
 def _glued(text: str, top: int) -> Iterator[_Candidate]:
+    text = text.translate(_LOWERED)
     for m in _GLUED.finditer(text):
         found = items(m["list"], m.start("list"), top)
         after_word = text[m.start() - 1].isalpha()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from litreview import lexicon, similarity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 __all__ = ["Vocabulary", "alternatives", "flat", "places", "spoken", "vocabulary"]
 
@@ -31,6 +31,7 @@ class Vocabulary:
     events: frozenset[str]
     places: frozenset[str]
     counted: frozenset[str]
+    measured: frozenset[str]
     honorifics: frozenset[str]
     around: frozenset[str]
     unspaced: re.Pattern[str]
@@ -100,6 +101,7 @@ def vocabulary() -> Vocabulary:
         places=frozenset(similarity.fold(p) for p in words("citation", "place")),
         events=frozenset(similarity.fold(p) for p in words("citation", "event")),
         counted=frozenset(similarity.fold(p) for p in words("citation", "counted")) | months,
+        measured=frozenset(similarity.fold(p) for p in words("citation", "measured")),
         honorifics=frozenset(similarity.fold(h) for h in words("citation", "honorific")),
         around=around,
         unspaced=_unspaced(around),
@@ -109,15 +111,21 @@ def vocabulary() -> Vocabulary:
         unpublished=frozenset(p.rstrip(".") for p in words("citation", "unpublished")),
         locator=re.compile(
             rf"\s{{0,2}}(?::\s{{0,2}}|[,;]?\s{{0,2}}(?<!\w)(?:{alternatives(words('citation', 'locator'))})\.?\s{{0,2}})"
-            r"([\dIVXLCivxlc]{1,6}(?:\s?[-–—,]\s?\d{1,5}){0,4}(?!\w))",
+            r"([\dIVXLCivxlc]{1,6}(?:\s?[-–—,]\s?\d{1,5}){0,4}(?:\s?ff?\b\.?)?(?!\w))",
             re.IGNORECASE,
         ),
     )
 
 
 def _by_last_word(phrases: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
-    folded = sorted({tuple(similarity.fold(phrase).split()) for phrase in phrases}, key=lambda p: (-len(p), p))
+    folded = sorted({tuple(_tokens(phrase)) for phrase in phrases}, key=lambda p: (-len(p), p))
     return {last: tuple(p for p in folded if p[-1] == last) for last in {p[-1] for p in folded}}
+
+
+def _tokens(phrase: str) -> Iterator[str]:
+    """The folded words of a phrase as texts are taken apart: at full stops, but not at hyphens."""
+    for word in phrase.split():
+        yield from [similarity.fold(word)] if "-" in word else similarity.fold(word).split()
 
 
 def _unspaced(around: Iterable[str]) -> re.Pattern[str]:

@@ -23,7 +23,7 @@ _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 _YEAR = re.compile(
     r"(?<![\dA-Za-z/\-–§$€£#])(?<!\d[.])(?:1[4-9]\d\d|20[0-4]\d)(?![\d%°])(?!\.\d)(?!,\d{3}(?!\d))"
     r"(?P<second>/(?:1[4-9]\d\d|20\d\d|\d\d)(?!\d))?"
-    r"(?P<suffix>[_:-]?[a-kA-K](?![^\W\d_])(?:\s?[,;&–-]\s?[a-kA-K](?![\w.])){0,9})?(?!\w)"
+    r"(?P<suffix>(?:[_:-]?|\s(?=[a-k][,;)\]]))[a-kA-K](?![^\W\d_])(?:\s?[,;&/–-]\s?[a-kA-K](?![\w.])){0,9})?(?!\w)"
 )
 _LETTER = re.compile("[a-kA-K]")
 _RANGE_AFTER = re.compile(r"\s?[–—-]\s?\d")

@@ -29,7 +29,7 @@ _LONGEST = 10_000
 _BATCH = 50_000
 """How many characters of references go through one step before the next: most papers' lists as a whole."""
 
-_SAME_AUTHOR = re.compile(r"\s*(?:[_‐‑‒–—―−-]\s?){2,8}[.,:]?\s|\s*[—―]\s?[.,:]\s")
+_SAME_AUTHOR = re.compile(r"\s*(?:[_‐‑‒–—―−-]\s?){2,8}[.,:]?\s|\s*[—―–]\s?(?:[.,:]\s|(?=\())")
 
 
 def entry(reference: Reference) -> Entry:
