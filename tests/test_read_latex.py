@@ -131,7 +131,7 @@ def test_nothing_outside_the_folder_is_read(tmp_path, name):
     (tmp_path / "paper/linked.tex").symlink_to(tmp_path / "secret.tex")
     document = read.document(tmp_path / "paper/main.tex")
     assert [("a", None)] == cited(document)
-    assert ["not-included"] * 2 == [kind for kind, _ in problems(document)]
+    assert ["not-included", "no-bibliography"] == [kind for kind, _ in problems(document)]
 
 
 def test_bibliographies_are_found_or_told(tmp_path):
@@ -144,7 +144,7 @@ def test_bibliographies_are_found_or_told(tmp_path):
     )
     document = read.document(tmp_path / "main.tex")
     assert ["refs.bib", "more.bib"] == [path.rpartition("/")[2] for path in document.bibliographies]
-    assert [("not-included", "the bibliography gone.bib is not there")] == problems(document)
+    assert [("no-bibliography", "the bibliography gone.bib is not there")] == problems(document)
 
 
 def test_the_bbl_stands_in_for_a_bibliography_that_is_not_there(tmp_path):
@@ -200,7 +200,7 @@ def test_front_matter_is_followed(tmp_path):
     document = read.document(tmp_path / "a.qmd")
     assert ("The slow ports", ("x", "*"), [("a", None)]) == (document.title, document.nocite, cited(document))
     assert ["refs.bib"] == [path.rpartition("/")[2] for path in document.bibliographies]
-    assert [("not-included", "the bibliography gone.bib is not there")] == problems(document)
+    assert [("no-bibliography", "the bibliography gone.bib is not there")] == problems(document)
 
 
 def test_references_in_the_front_matter_are_the_list():

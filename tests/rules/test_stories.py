@@ -97,3 +97,16 @@ def test_entries_that_two_bibliographies_of_a_paper_share_are_told_once(first, s
     }
     found = rules.findings(files(**papers, **{"a.bib": BIB, "b.bib": BIB})(), select=["LR301"])
     assert told == [finding.message for finding in found]
+
+
+@pytest.mark.parametrize("gone", ["gone", "https://example.org/refs"])
+def test_a_bibliography_that_was_not_read_accuses_nobody(gone):
+    """Each key that it holds would be an error, beside the one that says what is wrong."""
+    texts = {"p.tex": f"Ports \\cite{{oduya2016}} silt \\cite{{marlow2019}}. \\bibliography{{a,{gone}}}", "a.bib": BIB}
+    assert ["LR014"] == [rule for rule, _ in told(**texts)]
+
+
+def test_a_chapter_that_was_not_read_may_cite_the_rest():
+    """What only that chapter cites would be 'never cited'."""
+    listed = "\\begin{thebibliography}{9}\\bibitem{a} F. Oduya, Tides, Quay, 2016. \\bibitem{b} A. Marlow, Ports, Quay, 2019.\\end{thebibliography}"
+    assert ["LR014"] == [rule for rule, _ in told(**{"p.tex": f"Ports \\cite{{a}} silt. \\input{{gone}} {listed}"})]

@@ -158,16 +158,16 @@ def _bibliographies(
     paths, problems = [], []
     for name in (name for name in names if isinstance(name, str)):
         try:
-            found = near(name)
+            found = None if "://" in name else near(name)
         except InputError as error:
             message = str(error)
         else:
-            message = f"the bibliography {name} is not there"
+            message = f"the bibliography {name} is {'on the web, and not read' if '://' in name else 'not there'}"
             if found:
                 paths.append(found.path)
                 continue
         at = max(0, bare.text.find(name))
-        problems.append(Problem("not-included", message, bare.span(at, at + len(name))))
+        problems.append(Problem("no-bibliography", message, bare.span(at, at + len(name))))
     return paths, problems
 
 
