@@ -58,6 +58,7 @@ def bib(
 
     from litreview import dedupe, pipeline, report
 
+    options.decisions(given)
     settings = config.load(Path.cwd(), offline=True, **given)
     result = pipeline.run(paths, settings, known=dedupe.known_keys(file) if file else None, track=options.track)
     options.unread(filter(None, (file, keymap)), (listing.source.path for listing in result.evidence.lists()))

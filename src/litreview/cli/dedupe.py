@@ -56,6 +56,8 @@ def dedupe(
     from litreview.dedupe import exports
 
     gc.disable()  # millions of records, and no cycle among them: looking for one would take a third of the time
+    if not review:
+        options.decisions(given)
     settings = config.load(Path.cwd(), offline=True, **given)
     made = _merged(paths, folder, scheduler, settings)
     if review:

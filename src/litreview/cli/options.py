@@ -17,13 +17,14 @@ from litreview import config
 from litreview.errors import OutputError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from litreview.registry import Table
 
 __all__ = [
     "also",
     "counted",
+    "decisions",
     "formats",
     "kept",
     "manual",
@@ -170,6 +171,12 @@ def unread(outputs: Iterable[Path], sources: Iterable[str]) -> None:
     for path in outputs:
         if os.path.realpath(path) in read and not bibtex.is_output(path.read_text(encoding="utf-8", errors="replace")):
             raise UsageError(f"{path}: is read in this run, and would be written over; name another file")
+
+
+def decisions(given: Mapping[str, Any]) -> None:
+    """Warn of decisions that are named and not there; those of the settings need not be there yet."""
+    if (file := given.get("decisions")) and not Path(file).is_file():
+        click.echo(f"{file}: is not there, so nothing is decided; `litreview dedupe --review` writes it", err=True)
 
 
 def kept(thing: Kept) -> Kept:
