@@ -413,3 +413,11 @@ def test_a_name_in_an_address_is_no_key(tmp_path):
     text = "Cited [@a]; see https://example.org/@oduya and <https://example.org/@marlow/page>, or @{https://example.org/b}."
     (tmp_path / "a.md").write_text(text, encoding="utf-8")
     assert ["a", "https://example.org/b"] == [c.label for c in read.document(tmp_path / "a.md").citations]
+
+
+def test_what_an_abstract_cites_is_used(tmp_path):
+    """A work that only the front matter's abstract cites would be 'cited by no paper'."""
+    (tmp_path / "a.md").write_text(
+        "---\nabstract: |\n  As [@a; see @b].\n  So says @c.\n---\nText [@d].", encoding="utf-8"
+    )
+    assert ("a", "b", "c") == read.document(tmp_path / "a.md").nocite

@@ -68,7 +68,8 @@ def document(source: Source, text: str, near: Callable[[str], Found | None]) -> 
     references = tuple(_references(bare, stated))
     citations = tuple(_citations(bare, blank, certain=bool(paths or references or problems)))
     heads = [(len(m[1]), _bare(m[2]), m.start()) for m in HEADING.finditer(blank)]
-    nocite = re.findall(r"@(\w[\w:.#$%&+?<>~/-]*|\*)", _line(stated.get("nocite")))
+    aside = " ".join(_line(stated.get(name)) for name in ("nocite", "abstract"))  # cited, though not in the text
+    nocite = [key.rstrip(".:") for key in re.findall(r"@(\w[\w:.#$%&+?<>~/-]*|\*)", aside)]
     title = _line(stated.get("title")) or next((title for level, title, _ in heads if level == 1), None)
     return Document(
         source,
