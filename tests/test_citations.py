@@ -180,6 +180,7 @@ def test_authors_that_semicolons_join_are_one_work(written):
         "Between 1990 and 2000 (1939–1945), version 2013 of the Olympics (2012) ran.",
         "The World Cup (2014) and the cup (Spring 2015) were won.",
         "J. Smith (personal communication, May 2015) and (Smith, unpublished data) agree.",
+        "It was printed later (Riverton: Tide Press, 2013) and (New Riverton, VA: Tide, 2014).",
         "We visited Riverton (2010), and Riverton is large.",
         "The Riverton Agreement (2015), the Water Act (1989) and Hurricane Ada (2005) changed that.",
         "The Great Tide (1929) came, the Riverton Singers (1964) sang, as the press (Kyoto, 1997) wrote.",
@@ -206,6 +207,26 @@ def test_what_is_no_citation_stays_silent(written, text):
 def test_what_may_be_a_missing_work_is_not_silenced(written, text):
     """A law in brackets, and a person after an article, are cited as works are: that the list has none must be said."""
     assert 1 == len(read(written(f"So says {text}.", ODUYA, MARLOW)))
+
+
+def test_what_is_cited_through_another_work_need_not_be_listed(written):
+    """'zit. n.' ends with a full stop, which ends no sentence."""
+    paper = written("Nach Abara et al. (2015, zit. n. Oduya 2016, S. 7) steigt sie.", ODUYA, MARLOW)
+    assert [("indirect", "missing"), (None, "linked")] == [
+        (c.problem, m.status) for c, m in zip(paper.citations, paper.matches, strict=True)
+    ]
+
+
+def test_the_publisher_and_year_of_a_note_are_no_citation(written):
+    """'(Lagos: Harbour Press, 2016)' in a note was called a work that is not listed."""
+    notes = (
+        "1. Femi Oduya, Tides and Treaties (Lagos: Harbour Press, 2016), 45.\n2. Marlow, Harbours, 9.\n3. Ibid., 10."
+    )
+    paper = written(f"Tides rise.1 They fall.2 And rise.3\n\nNotes\n\n{notes}", ODUYA, MARLOW)
+    assert [("footnote", "linked", "paper.txt#r1"), ("footnote", "linked", "paper.txt#r2")] == [
+        (c.kind, m.status, *m.references) for c, m in zip(paper.citations[:2], paper.matches[:2], strict=True)
+    ]
+    assert all(m.status == "linked" for m in paper.matches)
 
 
 def test_an_author_named_without_a_year_takes_the_citation_that_follows(written):

@@ -106,6 +106,7 @@ def test_the_account_names_each_work_once(written):
         "(Marlo, 2019) and (Oduya, 2016)",  # cited under another name
         "(Marlow, 1988) and (Oduya, 2016)",  # not linked, but of that name
         "Marlow and her students, in 2019, found; (Oduya, 2016)",  # spoken of
+        'Marlow holds that "ports are clerks" (112); so does another (Oduya 45).',  # authors and pages: names need no year
     ],
 )
 def test_nothing_is_uncited_that_the_text_speaks_of(written, text):

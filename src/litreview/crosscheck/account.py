@@ -40,7 +40,8 @@ def account(paper: Paper, listing: Listing) -> Account:
     if idle and paper.citation_style != "numeric":
         leads = {form for name in unlinked for form in similarity.surname_forms(similarity.split(name)[0])}
         text = spoken.words(paper)
-        idle = [work for work in idle if not _alike(work, leads) and not spoken.of(work, text)]
+        dated = sum(citation.year is not None for citation in paper.citations) * 2 > len(paper.citations)
+        idle = [work for work in idle if not _alike(work, leads) and not spoken.of(work, text, dated=dated)]
     return Account(
         tuple(tuple(ids) for ids in missing.values()),
         tuple(tuple(ids) for ids in wrong_year.values()),

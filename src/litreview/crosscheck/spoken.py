@@ -28,13 +28,13 @@ def words(paper: Paper) -> str:
     return f" {similarity.fold.__wrapped__(f'{text[:first]} {text[last:]}')} "
 
 
-def of(work: Listed, text: str) -> bool:
-    """Whether the text names the work: by a phrase that is telling, or by its lead with its year close by."""
+def of(work: Listed, text: str, *, dated: bool = True) -> bool:
+    """Whether the text names the work: by a phrase that is telling, or by its lead, with its year close by where citations are `dated`."""
     years = {year for year, _ in work.years}
     for form in work.forms:
         if len(form) <= 2:
             continue
-        telling = form.count(" ") + 1 >= _TELLING or (not years and len(form) > 4)
+        telling = form.count(" ") + 1 >= _TELLING or (not (years and dated) and len(form) > 4)
         for end in _ends(form, text):
             if telling or any(word[:4] in years for word in text[end : end + _LONG].split()[:_NEAR]):
                 return True

@@ -26,6 +26,7 @@ _NARRATED = 220  # code points before a bracket in which its narrated authors ar
 _BETWEEN = " ,.;:\n\r\t’'s([（，：、\u00a0…“”\"*_"  # what may stand between names and their year or bracket
 _LETTERS = re.compile(r"[^\W\d_]+")
 _CLOSING = re.compile(r"[^()\[\]（）;\d]{0,40}[)\]）］]")
+_PLACE = re.compile(r"\s*((?:[^\W\d_a-z][\w.’'-]*(?:,?\s|\s?[/&–-]\s?|(?=:))){1,5}):\s*")
 _PAGES = re.compile(r",\s?\d{1,5}(?:[–-]\d{1,5})?(?=\s?;)")  # pages between two years: '2019, 23–25; 2021, 4'
 _LOCATED = 120  # code points between two years of one bracket, a locator among them
 _PREFIX = 40  # code points before the names in which 'as cited in' is sought
@@ -93,7 +94,13 @@ def _inside(scene: Scene, start: int, year: Year) -> Authors | None:
     who = authors.read(scene, start, year.start, inside=True)
     if who is None or (scene.text[who.end : year.start].strip(_BETWEEN) and not who.odd):
         return None
-    return who
+    return None if not who.listed and _imprint(scene.text[year.opened + 1 : who.start]) else who
+
+
+def _imprint(before: str) -> bool:
+    """Whether a bracket begins as a publisher's place does: 'Lagos:' in '(Lagos: Harbour Press, 2016)'."""
+    place = _PLACE.fullmatch(before)
+    return place is not None and vocabulary().sources.isdisjoint([similarity.fold(place[1])])
 
 
 def _narrated(scene: Scene, year: Year, left: int) -> Authors | None:
@@ -144,6 +151,6 @@ def _cited(text: str, hit: _Hit) -> Iterator[Mark]:
 
 def _secondary(text: str, start: int) -> bool:
     """Whether 'as cited in' introduces the names that begin at `start`."""
-    prefix = text[max(0, start - _PREFIX) : start].rstrip(" :,\n")
+    prefix = text[max(0, start - _PREFIX) : start].rstrip(" :,.\n")
     worded = prefix[-1:].isalnum()  # after most names' brackets no phrase need be sought
     return worded and any(m.end() == len(prefix) for m in vocabulary().secondary.finditer(prefix))

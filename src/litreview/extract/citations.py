@@ -13,6 +13,7 @@ from litreview.extract.roster import roster
 from litreview.extract.scene import scene
 from litreview.extract.sections import sections as section_parts
 from litreview.extract.style import vote
+from litreview.extract.vocabulary import vocabulary
 from litreview.model import Citation
 
 if TYPE_CHECKING:
@@ -90,7 +91,8 @@ def _originals(text: str, found: Sequence[Mark]) -> list[Mark]:
     """The marks, those that are cited through the one after them ('Marlow, 1950, as cited in Oduya, 2016') told so."""
     out = list(found)
     for n, mark in enumerate(found[1:]):
-        near = mark.secondary and not re.search(r"[.;\n]\s", text[out[n].end : mark.start])
+        between = vocabulary().secondary.sub("", text[out[n].end : mark.start]).rstrip(" .") if mark.secondary else ""
+        near = mark.secondary and not re.search(r"[.;\n]\s", between)
         if near and mark.start - out[n].end <= _THROUGH:
             out[n] = replace(out[n], problem="indirect")
     return out

@@ -1,4 +1,4 @@
-"""Citations in notes: Markdown's '[^1]: Femi Oduya, Tides (2016), 45.' and LaTeX's footnotes."""
+"""Citations in notes: Markdown's '[^1]: Femi Oduya, Tides (2016), 45.', LaTeX's footnotes, and lines that a note's number begins."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 __all__ = ["marks"]
 
 _NOTE = re.compile(
-    r"^\[\^[^\]\s]{1,40}\]:[ \t]*(?P<note>[^\n]{2,2000})|\\footnote\{(?P<latex>[^{}]{2,2000})\}", re.MULTILINE
+    r"^(?:\[\^[^\]\s]{1,40}\]:|[ \t]{0,3}(?:\[?\d{1,3}\]|\d{1,3}[.)]?)[ \t])[ \t]*(?P<note>[^\n]{2,2000})|\\footnote\{(?P<latex>[^{}]{2,2000})\}",
+    re.MULTILINE,
 )
 _PART = re.compile(r"[^;]+")
 _LEAD = re.compile(
@@ -27,8 +28,6 @@ _PAGES = re.compile(r"(?:pp?\.\s{0,2}|,\s{0,2})(\d{1,4}(?:\s?[-–]\s?\d{1,4})?)
 
 def marks(scene: Scene) -> list[Mark]:
     """Marks of the works that notes cite by their author, in order: only of authors whom the list holds."""
-    if "[^" not in scene.text and "\\footnote" not in scene.text:
-        return []
     found = []
     for m in _NOTE.finditer(scene.text):
         group = "note" if m["note"] else "latex"
