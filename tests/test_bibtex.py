@@ -265,3 +265,39 @@ def test_most_entries_are_read_the_short_way():
     inside = "k,\n  title = {{T}ides {1914}},\n  year = 2016,\n  url = {https://example.org/a_b%20c}\n"
     pairs = [("title", "{{T}ides {1914}}"), ("year", "2016"), ("url", "{https://example.org/a_b%20c}")]
     assert ("k", pairs, []) == fields._plain(inside)
+
+
+@pytest.mark.parametrize(
+    ("block", "dialect", "expected"),
+    [
+        ("@thesis{a, type = {mathesis}, institution = {Quay}}", "bibtex", "@mastersthesis{a,\n  school = {Quay},"),
+        ("@thesis{a, type = {phdthesis}, institution = {Quay}}", "biblatex", "@phdthesis{a,\n  institution = {Quay},"),
+        (
+            "@techreport{a, type = {techreport}, institution = {Quay}}",
+            "bibtex",
+            "@techreport{a,\n  institution = {Quay},",
+        ),
+        ("@manual{a, organization = {Quay}}", "bibtex", "@manual{a,\n  organization = {Quay},"),
+        ("@book{a, date = {2005/2007}}", "biblatex", "@book{a,\n  date = {2005/2007},"),
+        (
+            "@collection{a, title = {Tides}, booktitle = {Tides}}",
+            "bibtex",
+            "@book{a,\n  title = {Tides},\n  booktitle = {Tides},",
+        ),
+        (
+            "@proceedings{a, title = {Tides}, booktitle = {Ports}}",
+            "bibtex",
+            "@proceedings{a,\n  title = {Tides},\n  booktitle = {Ports},",
+        ),
+        (
+            "@inbook{a, booktitle = {Tides}, booksubtitle = {A history}}",
+            "bibtex",
+            "@inbook{a,\n  booktitle = {Tides: A history},",
+        ),
+    ],
+)
+def test_what_is_written_is_what_styles_print(block, dialect, expected):
+    """A master's thesis would be a PhD's, a manual have no organization, a volume be an article in itself, a date stand twice."""
+    item = bibtex.read(block).items[0]
+    written = bibtex.write([Work("w", "a", item.entry(), ())], dialect)
+    assert f"{expected}\n}}" in written

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 
 import pytest
@@ -177,3 +178,83 @@ def test_init_writes_settings_that_load(litreview, paper):
     assert litreview("init").status == 0
     assert litreview("init").status == 2
     assert litreview("check", paper).status == 0
+
+
+def test_every_line_of_a_new_settings_file_may_be_used(litreview, tmp_path):
+    """Who takes the sign off a line would be told that it cannot be so."""
+    litreview("init")
+    file = tmp_path / "litreview.toml"
+    lines = file.read_text(encoding="utf-8").splitlines()
+    used = "\n".join(line[1:] if line.startswith("#") and not line.startswith("# ") else line for line in lines)
+    file.write_text(used.replace('"author-year"', '"footnote"'), encoding="utf-8")
+    shown = litreview("config")
+    assert (0, True, False) == (shown.status, 'citation-style = "footnote"' in shown.out, "not set" in shown.out), shown
+
+
+def test_codes_may_be_given_with_commas(litreview, paper, tmp_path):
+    """As in other linters."""
+    assert 0 == litreview("check", paper, "--select", "LR1,cited-not-listed, LR904").status
+    assert "no rule is 'LR99'" in litreview("check", paper, "--ignore", "LR1,LR99").err
+
+
+def test_what_the_baseline_knows_is_not_told_again(litreview, tmp_path):
+    """A pull request would be annotated with the faults of ten years, and JUnit fail by them though the check passes."""
+    (tmp_path / "refs.bib").write_text(BROKEN_BIB, encoding="utf-8")
+    litreview("check", "refs.bib", "--also", "json=base.json")
+    told = {
+        form: litreview("check", "refs.bib", "--baseline", "base.json", "-f", form)
+        for form in ("text", "github", "json")
+    }
+    assert [0, 0, 0] == [ran.status for ran in told.values()]
+    assert [False, False, True] == ["LR001" in ran.out for ran in told.values()]
+    assert "known from base.json" in told["text"].err
+
+
+def test_printed_references_are_converted_with_their_type(litreview, paper):
+    """An article with journal and volume would be '@misc', and lose both in print."""
+    out = litreview("convert", paper, "-", "--to", "bibtex").out
+    assert ["book", "article"] == re.findall(r"@(\w+)\{", out)
+
+
+DUPLICATE = "author={Oduya, F. B.}, title={Tides of salt in small harbours}, journal={Ports}, volume=12, year=2016, doi={10.1000/x}"
+
+
+def test_keys_are_rewritten_in_all_files_of_a_paper(litreview, tmp_path):
+    """A chapter would go on to cite a key that is gone."""
+    (tmp_path / "refs.bib").write_text(f"@article{{a, {DUPLICATE}}}\n@article{{b, {DUPLICATE}}}\n", encoding="utf-8")
+    (tmp_path / "paper.tex").write_text("\\input{one}\\cite{b}\\bibliography{refs}", encoding="utf-8")
+    (tmp_path / "one.tex").write_text("Tides \\citep[see][3]{b}.", encoding="utf-8")
+    (tmp_path / "paper.qmd").write_text("---\nbibliography: refs.bib\n---\nTides [@b].", encoding="utf-8")
+    litreview("bib", "paper.tex", "paper.qmd", "-o", "all.bib", "--rewrite-keys")
+    files = ["paper.tex", "one.tex", "paper.qmd"]
+    assert [True] * 3 == [
+        key in (tmp_path / name).read_text() for name, key in zip(files, ("{a}", "{a}", "@a"), strict=True)
+    ]
+
+
+def test_a_key_means_what_the_bibliography_of_the_paper_says(litreview, tmp_path):
+    """Two papers that give one key to two works would neither be rewritten, and be warned of it though each is plain."""
+    for name, title in (("one", "Tides of salt"), ("two", "Ports of call")):
+        entry = f"author={{Oduya, F.}}, title={{{title}}}, journal={{Ports}}, year=2016"
+        (tmp_path / f"{name}.bib").write_text(
+            f"@article{{oduya, {entry}}}\n@article{{unused, {entry}, volume=3}}", "utf-8"
+        )
+        (tmp_path / f"{name}.tex").write_text(f"\\cite{{oduya}}\\bibliography{{{name}}}", encoding="utf-8")
+    ran = litreview("bib", "one.tex", "two.tex", "-o", "all.bib", "--rewrite-keys")
+    cited = [re.findall(r"cite\{(\w+)\}", (tmp_path / f"{name}.tex").read_text())[0] for name in ("one", "two")]
+    written = (tmp_path / "all.bib").read_text(encoding="utf-8")
+    assert ("", ["Tides of salt", "Ports of call"]) == (
+        "".join(line for line in ran.err.splitlines() if "means" in line),
+        [re.search(rf"@article\{{{key},.*?title = \{{([^}}]*)\}}", written, re.DOTALL)[1] for key in cited],
+    )
+
+
+def test_a_position_in_an_included_file_can_be_opened(litreview, tmp_path):
+    """An editor goes to 'path:line:column', and to nothing else."""
+    (tmp_path / "parts").mkdir()
+    (tmp_path / "parts" / "one.tex").write_text("Tides \\cite{a}.", encoding="utf-8")
+    (tmp_path / "paper.tex").write_text("\\input{parts/one}\n\\cite{b}", encoding="utf-8")
+    assert (
+        "parts/one.tex:1:7: \\cite{a}\npaper.tex:2:1: \\cite{b}\n"
+        == litreview("extract", "paper.tex", "--what", "citations").out
+    )

@@ -169,3 +169,10 @@ def test_an_update_of_a_search_keeps_what_was_merged_before(litreview, tmp_path)
     litreview("dedupe", "first/merged.bib", "new.ris", "-o", "second")
     merged = (tmp_path / "second" / "merged.bib").read_text(encoding="utf-8")
     assert [True, True] == [title in merged for title in ("Tides of salt", "{Salt}")]
+
+
+def test_decisions_that_are_not_there_are_told_of(rows, tmp_path, litreview):
+    """A slip in the name would merge as if nobody had decided anything."""
+    ran = litreview("dedupe", rows, "-o", tmp_path / "out", "--decisions", "decided.toml")
+    assert (0, True) == (ran.status, "decided.toml: is not there" in ran.err)
+    assert "is not there" not in litreview("dedupe", rows, "-o", tmp_path / "out").err

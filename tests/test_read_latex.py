@@ -131,7 +131,7 @@ def test_nothing_outside_the_folder_is_read(tmp_path, name):
     (tmp_path / "paper/linked.tex").symlink_to(tmp_path / "secret.tex")
     document = read.document(tmp_path / "paper/main.tex")
     assert [("a", None)] == cited(document)
-    assert ["not-included"] * 2 == [kind for kind, _ in problems(document)]
+    assert ["not-included", "no-bibliography"] == [kind for kind, _ in problems(document)]
 
 
 def test_bibliographies_are_found_or_told(tmp_path):
@@ -144,7 +144,7 @@ def test_bibliographies_are_found_or_told(tmp_path):
     )
     document = read.document(tmp_path / "main.tex")
     assert ["refs.bib", "more.bib"] == [path.rpartition("/")[2] for path in document.bibliographies]
-    assert [("not-included", "the bibliography gone.bib is not there")] == problems(document)
+    assert [("no-bibliography", "the bibliography gone.bib is not there")] == problems(document)
 
 
 def test_the_bbl_stands_in_for_a_bibliography_that_is_not_there(tmp_path):
@@ -200,7 +200,7 @@ def test_front_matter_is_followed(tmp_path):
     document = read.document(tmp_path / "a.qmd")
     assert ("The slow ports", ("x", "*"), [("a", None)]) == (document.title, document.nocite, cited(document))
     assert ["refs.bib"] == [path.rpartition("/")[2] for path in document.bibliographies]
-    assert [("not-included", "the bibliography gone.bib is not there")] == problems(document)
+    assert [("no-bibliography", "the bibliography gone.bib is not there")] == problems(document)
 
 
 def test_references_in_the_front_matter_are_the_list():
@@ -413,3 +413,11 @@ def test_a_name_in_an_address_is_no_key(tmp_path):
     text = "Cited [@a]; see https://example.org/@oduya and <https://example.org/@marlow/page>, or @{https://example.org/b}."
     (tmp_path / "a.md").write_text(text, encoding="utf-8")
     assert ["a", "https://example.org/b"] == [c.label for c in read.document(tmp_path / "a.md").citations]
+
+
+def test_what_an_abstract_cites_is_used(tmp_path):
+    """A work that only the front matter's abstract cites would be 'cited by no paper'."""
+    (tmp_path / "a.md").write_text(
+        "---\nabstract: |\n  As [@a; see @b].\n  So says @c.\n---\nText [@d].", encoding="utf-8"
+    )
+    assert ("a", "b", "c") == read.document(tmp_path / "a.md").nocite

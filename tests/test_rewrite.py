@@ -13,6 +13,8 @@ KEYS = {"old1": "new1", "old:2": "new2"}
         (r"\cite{old1}", r"\cite{new1}"),
         (r"\citep[see][p.~3]{keep, old1,old:2}", r"\citep[see][p.~3]{keep, new1,new2}"),
         (r"\textcite*{old1} \nocite{old1} \autocite {old1}", r"\textcite*{new1} \nocite{new1} \autocite {new1}"),
+        (r"\parencites(see)[12]{old1}[][13]{keep,old:2} {old1}", r"\parencites(see)[12]{new1}[][13]{keep,new2} {new1}"),
+        (r"\Citet{old1} {old1}", r"\Citet{new1} {old1}"),
         (r"old1 in prose, \label{old1}, \cite{old11}", r"old1 in prose, \label{old1}, \cite{old11}"),
     ],
 )

@@ -21,9 +21,14 @@ __all__ = ["Config", "declared", "home", "load"]
 FILE = "litreview.toml"
 
 
-def setting(default: Any, text: str, *, choices: tuple[str, ...] = (), metavar: str | None = None) -> Any:
-    """A field of Config with its help; a mutable default is copied for each Config."""
-    metadata = {"help": text, "choices": choices, "metavar": metavar}
+def setting(
+    default: Any, text: str, *, choices: tuple[str, ...] = (), metavar: str | None = None, example: Any = None
+) -> Any:
+    """A field of Config with its help; a mutable default is copied for each Config.
+
+    `example` is a value to show where the default says nothing; the TOML itself where a setting is a table.
+    """
+    metadata = {"help": text, "choices": choices, "metavar": metavar, "example": example}
     if isinstance(default, dict):
         return field(default_factory=lambda: dict(default), metadata=metadata)
     return field(default=default, metadata=metadata)
@@ -35,18 +40,21 @@ class Config:
 
     # reading
     lang: str | None = setting(
-        None, "Language of the papers (en, de, pt ...); detected where not given.", metavar="CODE"
+        None, "Language of the papers (en, de, pt ...); detected where not given.", metavar="CODE", example="en"
     )
     citation_style: str | None = setting(
         None,
         "Citation style of the papers; decided by vote where not given.",
         choices=("author-year", "numeric", "key", "footnote"),
+        example="author-year",
     )
     jobs: int = setting(1, "Papers to read at once, each on a core of its own.", metavar="N")
     # findings
-    select: tuple[str, ...] = setting((), "Report only these rules (codes, prefixes or names).", metavar="CODE")
-    extend_select: tuple[str, ...] = setting((), "Report these rules too.", metavar="CODE")
-    ignore: tuple[str, ...] = setting((), "Do not report these rules.", metavar="CODE")
+    select: tuple[str, ...] = setting(
+        (), "Report only these rules (codes, prefixes or names).", metavar="CODE", example=["LR1", "LR4"]
+    )
+    extend_select: tuple[str, ...] = setting((), "Report these rules too.", metavar="CODE", example=["LR109"])
+    ignore: tuple[str, ...] = setting((), "Do not report these rules.", metavar="CODE", example=["LR309"])
     min_confidence: str = setting(
         "likely", "Show and fail on findings at least this sure.", choices=("possible", "likely", "certain")
     )
@@ -54,16 +62,26 @@ class Config:
         None,
         "Exit 1 when there is a finding at least this severe (check and links: error by default).",
         choices=("info", "warning", "error", "never"),
+        example="warning",
     )
-    rules: Mapping[str, Mapping[str, Any]] = setting({}, "Options by rule, such as severity.")
+    rules: Mapping[str, Mapping[str, Any]] = setting(
+        {}, "Options by rule, such as severity.", example='[rules.LR102]\nseverity = "error"'
+    )
     coverage: Mapping[str, float] = setting(
-        {}, "The least per cent that each meter must reach: resolved, used, identified, complete, live, agreed."
+        {},
+        "The least per cent that each meter must reach: resolved, used, identified, complete, live, agreed.",
+        example="[coverage]\nresolved = 95",
     )
     ignores: tuple[Mapping[str, Any], ...] = setting(
-        (), "Findings that are agreed upon: a table each, of rule, path, work, text, reason and until."
+        (),
+        "Findings that are agreed upon: a table each, of rule, path, work, text, reason and until.",
+        example='[[ignores]]\nrule = "LR102"\npath = "paper.md"\nreason = "background reading"\nuntil = 2027-01-01',
     )
     baseline: str | None = setting(
-        None, "A review.json of an earlier run: only findings that it has not are new, and fail.", metavar="FILE"
+        None,
+        "A review.json of an earlier run: only findings that it has not are new, and fail.",
+        metavar="FILE",
+        example="review.json",
     )
     # the .bib
     dialect: str = setting("bibtex", "Dialect of the .bib that is written.", choices=("bibtex", "biblatex"))
@@ -80,23 +98,36 @@ class Config:
     concurrency: int = setting(256, "Requests at once.", metavar="N")
     per_host: int = setting(4, "Requests at once to one host.", metavar="N")
     mailto: str | None = setting(
-        None, "An address for the User-Agent, so that a host can reach you.", metavar="ADDRESS"
+        None,
+        "An address for the User-Agent, so that a host can reach you.",
+        metavar="ADDRESS",
+        example="you@example.org",
     )
     doi_url: str = setting("https://doi.org/", "Base of the DOI resolver.", metavar="URL")
     archive_url: str = setting("https://archive.org/wayback/", "Base of the web archive.", metavar="URL")
-    timegate_url: str | None = setting(None, "A Memento TimeGate to ask where the archive has nothing.", metavar="URL")
+    timegate_url: str | None = setting(
+        None,
+        "A Memento TimeGate to ask where the archive has nothing.",
+        metavar="URL",
+        example="https://example.org/timegate/",
+    )
     registry_url: str = setting(
         "https://api.crossref.org/", "Base of Crossref's API, which looks up DOIs by the dozen.", metavar="URL"
     )
     follow_doi: bool = setting(False, "Visit the landing pages of DOIs, too.")  # noqa: FBT003
     quarantine: Mapping[str, Mapping[str, Any]] = setting(
-        {}, "Addresses that are not asked for a while: to each its reason and, as until, a date."
+        {},
+        "Addresses that are not asked for a while: to each its reason and, as until, a date.",
+        example='[quarantine]\n"https://example.org/*" = { reason = "the host moves house", until = 2027-01-01 }',
     )
     # the report
     today: str | None = setting(
-        None, "The date of the run (YYYY-MM-DD), for reports that must not change.", metavar="DATE"
+        None,
+        "The date of the run (YYYY-MM-DD), for reports that must not change.",
+        metavar="DATE",
+        example="2026-01-31",
     )
-    title: str | None = setting(None, "Title of the report.")
+    title: str | None = setting(None, "Title of the report.", example="Review of references")
     reference_style: str = setting(
         "plain", "How the page prints references.", choices=("plain", "alpha", "unsrt", "unsrtalpha")
     )
@@ -159,12 +190,14 @@ def _table(path: Path, _changed: int, _size: int) -> dict[str, Any]:
 def _checked(table: dict[str, Any], where: str) -> dict[str, Any]:
     known = declared()
     for name, value in table.items():
+        shown = name.replace("_", "-")
         if name not in known:
-            raise UsageError(f"{where}: no setting is named '{name}'{did_you_mean(name, list(known))}")
+            names = [setting.replace("_", "-") for setting in known]
+            raise UsageError(f"{where}: no setting is named '{shown}'{did_you_mean(shown, names)}")
         choices = known[name].metadata["choices"]
         if choices and value not in choices:
-            raise UsageError(f"{where}: {name} cannot be '{value}'{did_you_mean(str(value), list(choices))}")
-        table[name] = _typed(name, value, known[name].type, where)
+            raise UsageError(f"{where}: {shown} cannot be '{value}'{did_you_mean(str(value), list(choices))}")
+        table[name] = _typed(shown, value, known[name].type, where)
     return table
 
 

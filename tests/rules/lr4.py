@@ -109,8 +109,8 @@ CASES = {
         linked(Verdict.UNCHECKED, "offline", "not asked (offline)"),
     ),
     "LR902": Case(
-        linked(Verdict.UNCHECKED, "deferred", "the time was up: deferred to the next run"),
-        "1 link left for the next run: the time was up: deferred to the next run",
+        linked(Verdict.UNCHECKED, "deferred", "the time was up"),
+        "1 link left for the next run: the time was up",
         (URL,),
         linked(Verdict.UNCHECKED, "no-network", "no network: nothing answered"),
     ),

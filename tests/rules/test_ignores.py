@@ -129,3 +129,10 @@ def test_what_the_settings_agree_upon_does_not_fail(litreview, tmp_path):
     )
     ran = litreview("check", "paper.txt", cwd=tmp_path)
     assert (0, False) == (ran.status, "LR101" in ran.out)
+
+
+@pytest.mark.parametrize(("path", "told"), [("lib/*.bib", 1), ("other.bib", 0)])
+def test_an_ignore_for_a_file_that_is_not_part_of_the_run_is_let_be(path, told):
+    """A hook gives the files that changed: each commit would be warned of the ignores for all others."""
+    agreed = [{"rule": "LR218", "reason": "so printed", "path": path}]
+    assert told == len(rules.findings(bib(), select=["LR218", "LR904"], agreed=agreed))

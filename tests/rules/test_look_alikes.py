@@ -384,3 +384,13 @@ def test_a_surname_is_no_placeholder():
     """Na, Null and None are people."""
     names = [entry(f"{name}, Ada", title="Tides", year="2016") for name in ("Na", "Null", "None", "Unknown")]
     assert [] == said(bib(*names), "LR229")
+
+
+def test_items_that_look_the_same_are_told_by_their_numbers():
+    """'Oduya (2016) and Oduya (2016)' does not say which to look at."""
+    both = [entry(WHO, title="Tides", year="2016")] * 2
+    facts = listing("Ports silt [1, 2].", both, labels=["1", "2"], citation_style="numeric")
+    works = [Work("w", "oduya2016", both[0], ("paper.txt#r1", "paper.txt#r2"))]
+    assert ["one work seems to be listed twice: references 1 and 2, Oduya, F. (2016) 'Tides'"] == said(
+        evidence(facts, works=works), "LR304"
+    )

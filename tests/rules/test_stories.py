@@ -83,3 +83,30 @@ def test_a_numbered_work_is_told_by_its_number_only():
         + f"[1] {TIDES}\n[2] {COAST}\n[3] Brand, S. (2011). Shores. Ports, 1, 2-3.\n"
     )
     assert ["LR110", "LR111", "LR111"] == [rule for rule, _ in told(**{"a.txt": text})]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [("{a,b}", "{a}", ["1 entry of b.bib is in a.bib, too: oduya2016"]), ("{a}", "{b}", [])],
+)
+def test_entries_that_two_bibliographies_of_a_paper_share_are_told_once(first, second, told):
+    """BibTeX stops with 'repeated entry', and each file alone is faultless."""
+    papers = {
+        "p.tex": f"\\cite{{oduya2016}}\\bibliography{first}",
+        "q.tex": f"\\cite{{oduya2016}}\\bibliography{second}",
+    }
+    found = rules.findings(files(**papers, **{"a.bib": BIB, "b.bib": BIB})(), select=["LR301"])
+    assert told == [finding.message for finding in found]
+
+
+@pytest.mark.parametrize("gone", ["gone", "https://example.org/refs"])
+def test_a_bibliography_that_was_not_read_accuses_nobody(gone):
+    """Each key that it holds would be an error, beside the one that says what is wrong."""
+    texts = {"p.tex": f"Ports \\cite{{oduya2016}} silt \\cite{{marlow2019}}. \\bibliography{{a,{gone}}}", "a.bib": BIB}
+    assert ["LR014"] == [rule for rule, _ in told(**texts)]
+
+
+def test_a_chapter_that_was_not_read_may_cite_the_rest():
+    """What only that chapter cites would be 'never cited'."""
+    listed = "\\begin{thebibliography}{9}\\bibitem{a} F. Oduya, Tides, Quay, 2016. \\bibitem{b} A. Marlow, Ports, Quay, 2019.\\end{thebibliography}"
+    assert ["LR014"] == [rule for rule, _ in told(**{"p.tex": f"Ports \\cite{{a}} silt. \\input{{gone}} {listed}"})]

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from litreview.bibtex import latex, names
 from litreview.bibtex.fields import MONTHS
-from litreview.bibtex.vocabulary import IN_BOOK, KNOWN_TYPES, LANGUAGE_CODES, TYPE, publisher_names
+from litreview.bibtex.vocabulary import (
+    IN_BOOK,
+    KNOWN_TYPES,
+    LANGUAGE_CODES,
+    STATED_TYPE,
+    THESES,
+    TYPE,
+    publisher_names,
+)
 from litreview.model import Entry
 
 if TYPE_CHECKING:
@@ -38,6 +46,7 @@ VERBATIM = {
     "pmcid": ("pmcid", "pmc"),
 }
 PEOPLE = {"authors": "author", "editors": "editor", "translators": "translator"}
+SUBTITLES = (("title", "subtitle"), ("container_title", "booksubtitle"), ("container_title", "journalsubtitle"))
 ISO = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 URL = re.compile(r"^(?:\\url\{)?(https?://[^\s{}]+)\}?$")
 
@@ -48,8 +57,7 @@ def entry(kind: str, key: str | None, stated: Mapping[str, str], *, id: str = ""
     A type that neither dialect knows becomes "misc".
     """
     fields = {name: value for name, value in stated.items() if value.strip()}
-    kind = TYPE.get(kind, kind)
-    kind = kind if kind in KNOWN_TYPES else "misc"
+    kind = _type(kind, fields)
     said: dict[str, Any] = {}
     for attribute, field in PEOPLE.items():
         said[attribute], truncated = names.read(fields.pop(field, ""))
@@ -64,14 +72,32 @@ def entry(kind: str, key: str | None, stated: Mapping[str, str], *, id: str = ""
             if name in fields:
                 said[attribute] = latex.verbatim(fields.pop(name))
                 break
-    if said.get("title") and (subtitle := latex.decode(fields.pop("subtitle", ""))):
-        said["title"] = f"{said['title']}: {subtitle}"
+    said |= _whole_titles(said, fields)
     if said.get("pages"):
         said["pages"] = re.sub(r"(?<=\w) ?(?:-{1,3}|[–—]) ?(?=\w)", "-", said["pages"])
     said |= _dates(said, fields) | _links(fields) | _preprint(fields)
     if language := _language(fields):
         said["language"] = language
     return Entry(id=id, type=kind, key=key, **said, extra=fields)
+
+
+def _type(kind: str, fields: dict[str, str]) -> str:
+    """The model's word for an entry's type, which biblatex may say in `type`: that is then taken out of the fields."""
+    kind = TYPE.get(kind, kind)
+    stated = STATED_TYPE.get(fields.get("type", "").strip().casefold())
+    if stated and kind in THESES | {"report"}:
+        del fields["type"]
+        return stated
+    return kind if kind in KNOWN_TYPES else "misc"
+
+
+def _whole_titles(said: Mapping[str, Any], fields: dict[str, str]) -> dict[str, str]:
+    """The titles that have a subtitle, with it."""
+    found: dict[str, str] = {}
+    for attribute, name in SUBTITLES:
+        if said.get(attribute) and (subtitle := latex.decode(fields.pop(name, ""))):
+            found[attribute] = f"{said[attribute]}: {subtitle}"
+    return found
 
 
 def _take(said: dict[str, Any], attribute: str, candidates: tuple[str, ...], fields: dict[str, str]) -> None:

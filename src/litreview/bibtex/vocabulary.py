@@ -8,7 +8,10 @@ __all__ = [
     "KNOWN_TYPES",
     "LANGUAGE_CODES",
     "LANGUAGE_NAMES",
+    "STATED_TYPE",
+    "THESES",
     "TYPE",
+    "VOLUMES",
     "field_name",
     "publisher_names",
 ]
@@ -17,7 +20,12 @@ __all__ = [
 IN_BOOK = frozenset(
     {"inbook", "incollection", "inproceedings", "suppbook", "suppcollection", "bookinbook", "inreference"}
 )
+VOLUMES = frozenset(
+    {"book", "collection", "proceedings", "reference", "mvbook", "mvcollection", "mvproceedings", "mvreference"}
+)
 THESES = frozenset({"thesis", "phdthesis", "mastersthesis"})
+# what biblatex says in `type`, and the model by the type of the entry
+STATED_TYPE = {"phdthesis": "phdthesis", "mathesis": "mastersthesis", "techreport": "report"}
 
 # other words for a type -> the model's word
 TYPE = {
@@ -66,13 +74,15 @@ def publisher_names(kind: str) -> tuple[str, ...]:
         return ("school", "institution", "publisher", "organization")
     if kind == "report":
         return ("institution", "publisher", "organization", "school")
+    if kind == "manual":
+        return ("organization", "publisher", "institution", "school")
     return ("publisher", "organization", "institution", "school")
 
 
 def field_name(kind: str, attribute: str) -> str:
     """What BibTeX calls an attribute of the model in an entry of that type."""
     if attribute == "container_title":
-        return "booktitle" if kind in IN_BOOK else "journal"
+        return "booktitle" if kind in IN_BOOK | VOLUMES else "journal"
     if attribute == "publisher":
         return publisher_names(kind)[0]
     return {"authors": "author", "editors": "editor", "issue": "number", "accessed": "urldate"}.get(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from litreview.bibtex import latex, names
 from litreview.bibtex.entries import ISO
 from litreview.bibtex.fields import MONTHS
-from litreview.bibtex.vocabulary import BIBTEX_TYPE, IN_BOOK, LANGUAGE_NAMES, THESES
+from litreview.bibtex.vocabulary import BIBTEX_TYPE, LANGUAGE_NAMES, field_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,6 +26,7 @@ WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*", re.UNICODE)
 INNER = re.compile(r"[A-Z](?:(?<=[^\W_][A-Z])|\d)")  # a capital after a letter, or before a digit
 OPENS = re.compile(r"[:.?!]\W*$")
 INNER_HYPHEN = re.compile(r"-(?<=\w-)(?=\w)")
+BIBLATEX_NAMES = {"journal": "journaltitle", "school": "institution"}
 NUMBERS = ("pmid", "pmcid", "isbn", "issn")
 numbers = attrgetter(*NUMBERS)
 SPECIAL = re.compile(r"[$\\{}]")
@@ -77,20 +78,20 @@ def fields(entry: Entry, dialect: str) -> list[tuple[str, str]]:
     def text(value: str | None) -> str:
         return latex.encode(value, ascii_only=latin) if value else ""
 
-    container = "booktitle" if entry.type in IN_BOOK else "journal" if latin else "journaltitle"
-    publisher = "institution" if entry.type == "report" or entry.type in THESES else "publisher"
+    container = field_name(entry.type, "container_title")
+    publisher = field_name(entry.type, "publisher")
     said: dict[str, str | None] = {
         "author": names.write(entry.authors, truncated=entry.authors_truncated, ascii_only=latin),
         "editor": names.write(entry.editors, ascii_only=latin),
         "translator": names.write(entry.translators, ascii_only=latin),
         "title": _title(entry.title or "", latin=latin),
-        container: text(entry.container_title),
+        container if latin else BIBLATEX_NAMES.get(container, container): text(entry.container_title),
         "series": text(entry.series),
         "edition": text(entry.edition),
         "volume": text(entry.volume),
         "number": text(entry.issue),
         "pages": INNER_HYPHEN.sub("--", text(entry.pages)),
-        "school" if latin and entry.type in THESES else publisher: text(entry.publisher),
+        publisher if latin else BIBLATEX_NAMES.get(publisher, publisher): text(entry.publisher),
         "address" if latin else "location": text(entry.place),
         **dict(_dates(entry, latin=latin)),
         **dict(_identifiers(entry, latin=latin)),
@@ -124,7 +125,8 @@ def _dates(entry: Entry, *, latin: bool) -> Iterator[tuple[str, str | None]]:
     exact = ISO.fullmatch(entry.date or "")
     if entry.date and not latin:
         yield "date", _whole(entry.date)
-        yield "year", None if exact and exact[1] == entry.year else latex.encode(entry.year or "", ascii_only=False)
+        stated = entry.year or ""
+        yield "year", None if entry.date.startswith(stated) else latex.encode(stated, ascii_only=False)
         return
     yield "year", latex.encode(entry.year or (exact[1] if exact else ""))
     if exact and exact[1] == (entry.year or exact[1]):

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import json
+import re
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -10,6 +14,9 @@ from litreview import config as settings_of
 from litreview.cli import options
 from litreview.errors import UsageError
 from litreview.registry import did_you_mean
+
+if TYPE_CHECKING:
+    from dataclasses import Field
 
 
 @click.command()
@@ -41,8 +48,9 @@ def config() -> None:
     """Print every setting with its value here, its choices and what it does."""
     values = settings_of.load(Path.cwd())
     for name, field in settings_of.declared().items():
-        choices = f" ({', '.join(field.metadata['choices'])})" if field.metadata["choices"] else ""
-        click.echo(f"{name.replace('_', '-')} = {getattr(values, name)!r}\n    {field.metadata['help']}{choices}")
+        value = getattr(values, name)
+        click.echo(f"{name.replace('_', '-')} = {'(not set)' if value is None else _toml(value)}")
+        click.echo(f"    {_help(field)}")
 
 
 @click.command()
@@ -51,18 +59,35 @@ def init() -> None:
     path = Path(settings_of.FILE)
     if path.exists():
         raise UsageError(f"{path}: is there already; `litreview config` prints what it sets")
-    lines = ["# Settings of litreview; what is commented out has its default.", ""]
-    for name, field in settings_of.declared().items():
-        lines += [f"# {field.metadata['help']}", f"# {name.replace('_', '-')} = {_toml(field.default)}", ""]
+    lines = ["# Settings of litreview; what is commented out has its default, or is an example.", ""]
+    declared = [(name.replace("_", "-"), field) for name, field in settings_of.declared().items()]
+    for name, field in sorted(declared, key=lambda one: _table(one[1])):  # what stands below a table belongs to it
+        example = field.metadata["example"]
+        text = example if _table(field) else f"{name} = {_toml(field.default if example is None else example)}"
+        lines += [f"# {_help(field)}", *(f"#{line}" for line in text.splitlines()), ""]
     options.write_file(path, "\n".join(lines))
     click.echo(f"{path}: written", err=True)
 
 
-def _toml(default: object) -> str:
-    if isinstance(default, bool):
-        return str(default).lower()
-    if isinstance(default, int | float):
-        return str(default)
-    if isinstance(default, tuple):
-        return "[]"
-    return f'"{default}"' if isinstance(default, str) else '""'
+def _help(field: Field[Any]) -> str:
+    choices = field.metadata["choices"]
+    return str(field.metadata["help"]) + (f" ({', '.join(choices)})" if choices else "")
+
+
+def _table(field: Field[Any]) -> bool:
+    """Whether a setting is a table, or several."""
+    example = field.metadata["example"]
+    return isinstance(example, str) and example.startswith("[")
+
+
+def _toml(value: object) -> str:
+    """A value as TOML."""
+    if isinstance(value, dict):
+        return f"{{ {', '.join(f'{_name(key)} = {_toml(inner)}' for key, inner in value.items())} }}" if value else "{}"
+    if isinstance(value, tuple | list):
+        return f"[{', '.join(map(_toml, value))}]"
+    return str(value) if isinstance(value, dt.date) else json.dumps(value, ensure_ascii=False)
+
+
+def _name(key: str) -> str:
+    return key if re.fullmatch(r"[\w-]+", key, re.ASCII) else json.dumps(key, ensure_ascii=False)

@@ -47,9 +47,15 @@ def convert(paths: tuple[str, ...], form: str | None) -> None:
 
 
 def _entries(document: Document) -> list[Entry]:
-    """The references of a document as they are understood, each with the key or label that it has there."""
-    from litreview import extract, parse
+    """The references of a document as they are understood, each with the key or label that it has there.
+
+    What is stated is left as it is; of what is printed, only all parts together tell the type.
+    """
+    from litreview import extract, normalise, parse
 
     references = extract.references(document)
     read = zip(references, parse.entries(references), strict=True)
-    return [replace(entry, key=entry.key or reference.label) for reference, entry in read]
+    return [
+        replace(entry if reference.stated else normalise.entry(entry), key=entry.key or reference.label)
+        for reference, entry in read
+    ]

@@ -56,6 +56,8 @@ def dedupe(
     from litreview.dedupe import exports
 
     gc.disable()  # millions of records, and no cycle among them: looking for one would take a third of the time
+    if not review:
+        options.decisions(given)
     settings = config.load(Path.cwd(), offline=True, **given)
     made = _merged(paths, folder, scheduler, settings)
     if review:
@@ -155,4 +157,5 @@ def _walk(made: Exports, file: Path) -> None:
             rows, titles = [features(one) for one in two], [one.title or "" for one in two]
             options.write_file(file, added(text, kind, rows, titles=titles))
             decided += 1
-    click.echo(f"{decided} decided; {file} has them" if pairs else "No pair is uncertain.", err=True)
+    has = f"; {file} has them" if decided else ""
+    click.echo(f"{decided} decided{has}" if pairs else "No pair is uncertain.", err=True)

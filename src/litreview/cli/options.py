@@ -17,13 +17,14 @@ from litreview import config
 from litreview.errors import OutputError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from litreview.registry import Table
 
 __all__ = [
     "also",
     "counted",
+    "decisions",
     "formats",
     "kept",
     "manual",
@@ -76,13 +77,17 @@ def settings(*names: str) -> Callable[[Any], Any]:
                 option = click.option(flag, name, is_flag=True, default=None, help=meta["help"])
             else:
                 kind: Any = click.Choice(meta["choices"]) if meta["choices"] else _kind(str(field.type))
-                option = click.option(
-                    flag, name, type=kind, multiple=field.default == (), metavar=meta["metavar"], help=_help(field)
-                )
+                several: Any = {"multiple": True, "callback": _several} if field.default == () else {}
+                option = click.option(flag, name, type=kind, metavar=meta["metavar"], help=_help(field), **several)
             command = option(command)
         return command
 
     return decorate
+
+
+def _several(_context: object, _option: object, given: tuple[str, ...]) -> tuple[str, ...]:
+    """What was given, one at a time or parted by commas."""
+    return tuple(part.strip() for text in given for part in text.split(",") if part.strip())
 
 
 def _kind(annotation: str) -> Any:
@@ -166,6 +171,12 @@ def unread(outputs: Iterable[Path], sources: Iterable[str]) -> None:
     for path in outputs:
         if os.path.realpath(path) in read and not bibtex.is_output(path.read_text(encoding="utf-8", errors="replace")):
             raise UsageError(f"{path}: is read in this run, and would be written over; name another file")
+
+
+def decisions(given: Mapping[str, Any]) -> None:
+    """Warn of decisions that are named and not there; those of the settings need not be there yet."""
+    if (file := given.get("decisions")) and not Path(file).is_file():
+        click.echo(f"{file}: is not there, so nothing is decided; `litreview dedupe --review` writes it", err=True)
 
 
 def kept(thing: Kept) -> Kept:

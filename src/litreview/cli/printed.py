@@ -49,7 +49,10 @@ def extract(paths: tuple[str, ...], what: str, output_format: str, **given: Any)
                 click.echo(json.dumps(row, ensure_ascii=False))
             else:
                 printed = " ".join((item.raw if what == "references" else item.surface).split())
-                click.echo(f"{document.source.path}:{span.place}: {printed}")
+                where = (
+                    f"{span.file}:{span.line}:{span.column}" if span.file else f"{document.source.path}:{span.place}"
+                )
+                click.echo(f"{where}: {printed}")
 
 
 @click.command()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,6 +28,8 @@ SETTINGS = (
     "baseline",
     "today",
 )
+TELLS_KNOWN = ("json", "sarif", "csv")
+"""The formats that say of each finding whether the baseline has it; the others leave it out."""
 
 
 @click.command()
@@ -140,11 +143,19 @@ def check(
     options.unread((file for _, file in more), (listing.source.path for listing in shown.evidence.lists()))
     pages = options.manual()
     for name, file in more:
+        told = shown if name in TELLS_KNOWN else _new(shown)
         if str(file) == "-":
-            click.echo(report.text(shown, name, pages=pages, **options.terminal()), nl=False)
+            click.echo(report.text(told, name, pages=pages, **options.terminal()), nl=False)
         else:
-            options.write_file(file, report.text(shown, name, pages=pages))
+            options.write_file(file, report.text(told, name, pages=pages))
+    if known := len(shown.findings) - len(_new(shown).findings):
+        click.echo(f"{known} more are known from {settings.baseline}", err=True)
     return status(shown, settings, bar=settings.fail_on or "error")
+
+
+def _new(shown: Review) -> Review:
+    """The review with those findings only that the baseline has not."""
+    return replace(shown, findings=tuple(finding for finding in shown.findings if finding.baseline != "known"))
 
 
 def _run(

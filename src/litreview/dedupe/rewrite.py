@@ -12,8 +12,10 @@ if TYPE_CHECKING:
 
 __all__ = ["key_map", "rewritten"]
 
-CITE = re.compile(r"(\\[A-Za-z]*cite[A-Za-z]*\*?\s*(?:\[[^\[\]]{0,500}\]\s*){0,2}\{)([^{}]{0,5000})\}")
-KEY = re.compile(r"[^\s,]+")
+GROUP = r"\s*(?:\([^()]{0,500}\)\s*){0,2}(?:\[[^\[\]]{0,500}\]\s*){0,2}\{[^{}]{0,5000}\}"
+CITE = re.compile(rf"\\[A-Za-z]*[cC]ite(?:s\*?(?:{GROUP})+|[A-Za-z]*\*?{GROUP})")  # \parencites takes several groups
+KEYS = re.compile(r"\{[^{}]*\}")
+KEY = re.compile(r"[^\s,{}]+")
 # a key in braces, or as pandoc reads it: inner punctuation only where a letter or digit follows; code is passed over
 AT = re.compile(
     r"^(?:```.*?^```|~~~.*?^~~~)|`[^`\n]{1,1000}`"
@@ -25,7 +27,7 @@ AT = re.compile(
 def rewritten(text: str, keys: Mapping[str, str], *, latex: bool) -> str:
     """The text of a manuscript with each key of the map replaced; all else stays byte for byte."""
     if latex:
-        return CITE.sub(lambda m: f"{m[1]}{KEY.sub(lambda key: keys.get(key[0], key[0]), m[2])}}}", text)
+        return CITE.sub(lambda m: KEYS.sub(lambda group: _replaced(group[0], keys), m[0]), text)
     return AT.sub(lambda m: _at(m, keys) if m[1] else m[0], text)
 
 
@@ -41,6 +43,10 @@ def key_map(
                 found.setdefault(reference.label, {}).setdefault(home[reference.id], paper.source.path)
     changed = {old: next(iter(new)) for old, new in found.items() if len(new) == 1 and old not in new}
     return changed, {old: [*new.items()] for old, new in found.items() if len(new) > 1}
+
+
+def _replaced(group: str, keys: Mapping[str, str]) -> str:
+    return KEY.sub(lambda key: keys.get(key[0], key[0]), group)
 
 
 def _at(match: re.Match[str], keys: Mapping[str, str]) -> str:

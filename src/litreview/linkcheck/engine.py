@@ -83,7 +83,7 @@ class Engine:
         )
         self.archivist = Archivist(self.client, options)
         self.registrar = Registrar(self.client, options, self._later)
-        reason, evidence = "deferred", "the time was up: deferred to the next run"
+        reason, evidence = "deferred", "the time was up"
         async with net.opened(self.client):
             self.registrar.start([doi for target in self.targets if (doi := target.doi)])
             work = asyncio.gather(*map(self._target, self.targets))

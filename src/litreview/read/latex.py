@@ -61,7 +61,7 @@ def document(source: Source, text: str, near: Callable[[str], Found | None]) -> 
     bare = Document(source, joined.text, "latex", line_starts(joined.text), parts=_shown(joined.parts))
     references = tuple(_references(bare, blank)) or tuple(biber.references(bare, blank))
     found, nocite = _citations(bare, blank)
-    troubles = [*joined.troubles, *(("not-included", message, at) for message, at in missing)]
+    troubles = [*joined.troubles, *(("no-bibliography", message, at) for message, at in missing)]
     return Document(
         source,
         joined.text,
@@ -167,7 +167,7 @@ def _bibliographies(blank: str) -> Iterator[tuple[str, int]]:
         if match[1]:
             for name in re.split(r"\s*,\s*", match[1].strip()):
                 yield name if name.endswith(".bib") else f"{name}.bib", match.start()
-        elif "remote" not in (match[2] or "") and "://" not in match[3]:
+        else:
             yield match[3].strip(), match.start()
 
 
@@ -178,6 +178,9 @@ def _paths(
     paths: list[str] = []
     missing: list[tuple[str, int]] = []
     for name, at in named:
+        if "://" in name:
+            missing.append((f"the bibliography {name} is on the web, and not read", at))
+            continue
         try:
             found = near(name)
         except InputError as error:

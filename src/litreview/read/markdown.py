@@ -68,7 +68,8 @@ def document(source: Source, text: str, near: Callable[[str], Found | None]) -> 
     references = tuple(_references(bare, stated))
     citations = tuple(_citations(bare, blank, certain=bool(paths or references or problems)))
     heads = [(len(m[1]), _bare(m[2]), m.start()) for m in HEADING.finditer(blank)]
-    nocite = re.findall(r"@(\w[\w:.#$%&+?<>~/-]*|\*)", _line(stated.get("nocite")))
+    aside = " ".join(_line(stated.get(name)) for name in ("nocite", "abstract"))  # cited, though not in the text
+    nocite = [key.rstrip(".:") for key in re.findall(r"@(\w[\w:.#$%&+?<>~/-]*|\*)", aside)]
     title = _line(stated.get("title")) or next((title for level, title, _ in heads if level == 1), None)
     return Document(
         source,
@@ -158,16 +159,16 @@ def _bibliographies(
     paths, problems = [], []
     for name in (name for name in names if isinstance(name, str)):
         try:
-            found = near(name)
+            found = None if "://" in name else near(name)
         except InputError as error:
             message = str(error)
         else:
-            message = f"the bibliography {name} is not there"
+            message = f"the bibliography {name} is {'on the web, and not read' if '://' in name else 'not there'}"
             if found:
                 paths.append(found.path)
                 continue
         at = max(0, bare.text.find(name))
-        problems.append(Problem("not-included", message, bare.span(at, at + len(name))))
+        problems.append(Problem("no-bibliography", message, bare.span(at, at + len(name))))
     return paths, problems
 
 

@@ -80,14 +80,24 @@ def cited_not_listed(evidence: Evidence) -> Iterator[Fault]:
             if match.works:
                 reference, entry = entries[match.works[0]]
                 what += f"; {reference.span.source} lists {listed(entry, reference)}"
-            unsure = Confidence.POSSIBLE if citation.year is None and citation.label is None else None
             yield Fault(
                 what,
                 at(c.span for c, _ in group),
                 work=match.works[0] if match.works else None,
-                confidence=Confidence.CERTAIN if citation.kind == "key" else unsure,
+                confidence=_sure(paper, citation),
                 subject=citation.label or f"{' '.join(citation.names[:1])} {citation.year}",
             )
+
+
+def _sure(paper: Paper, citation: Citation) -> Confidence | None:
+    """How sure it is that a work is not listed: a key may be in a bibliography that could not be read."""
+    if citation.kind == "key":
+        return Confidence.POSSIBLE if _unread(paper, "no-bibliography") else Confidence.CERTAIN
+    return Confidence.POSSIBLE if citation.year is None and citation.label is None else None
+
+
+def _unread(paper: Paper, *kinds: str) -> bool:
+    return any(problem.kind in kinds for problem in paper.document.problems)
 
 
 def _alike(key: str, evidence: Evidence) -> str | None:
@@ -132,6 +142,7 @@ def listed_not_cited(evidence: Evidence) -> Iterator[Fault]:
                 at(reference.span for reference in unused),
                 tuple(reference.id for reference in unused),
                 severity=Severity.INFO,
+                confidence=Confidence.POSSIBLE if any(_unread(p, "not-included") for p in evidence.papers) else None,
                 subject="",
             )
 
@@ -157,6 +168,7 @@ def _uncited(paper: Paper) -> Iterator[tuple[Reference, Entry, Confidence | None
     entries = {r.id: (r, e) for r, e in zip(paper.references, paper.entries, strict=True)} if uncited else {}
     # Where most of a list seems unused, it is the citations that were not understood.
     unsure = len(uncited) > 5 and 2 * len(uncited) > len(paper.references)
+    unsure = unsure or _unread(paper, "not-included", "no-text")
     for reference in uncited:
         yield *entries[reference], Confidence.POSSIBLE if unsure else None
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections import defaultdict
 from dataclasses import replace
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Any
 
 from litreview.model import Confidence
 from litreview.opinion import Edit, Fix, Place, Severity
 from litreview.rules.cited import known
 from litreview.rules.rule import Fault, rule
-from litreview.rules.wording import listed, quoted, some, times
+from litreview.rules.wording import count, listed, quoted, some, times
 from litreview.similarity import fold
 
 if TYPE_CHECKING:
@@ -51,20 +52,39 @@ def _bare(member: Known) -> Entry:
 
 @rule("LR301", Severity.WARNING, confidence=Confidence.CERTAIN, fix="safe")
 def duplicate_key_identical(evidence: Evidence) -> Iterator[Fault]:
-    """Report an entry that stands twice in a bibliography, letter by letter.
+    """Report an entry that stands twice in a bibliography, letter by letter, or in two that one LaTeX paper uses.
 
     Why it matters: BibTeX stops with 'repeated entry'; the next edit will change only one of the two.
     Example: `@article{oduya2016, ...}`, and further down the same entry again.
     Use instead: One of them.
     How it decides: One key, and the same type and fields, but for their order and layout.
     When it is wrong: Never known to be.
-    See also: LR302
+    See also: LR302, LR307
     """
     for late, early, same in _same_key(evidence):
         if same:
             span = late[0].span
             fix = Fix("safe", "delete the second", (Edit(span.source, span.start, span.end, ""),))
             yield among([late, early], f"the entry {late[0].label} stands twice", fix=fix)
+    for one, other, shared in _used_together(evidence):
+        keys = some([member[0].label or "" for member in shared])
+        what = f"{count(len(shared), 'entry')} of {other} {'is' if len(shared) == 1 else 'are'} in {one}, too: {keys}"
+        yield among(shared, what)
+
+
+def _used_together(evidence: Evidence) -> Iterator[tuple[str, str, list[Known]]]:
+    """Two bibliographies that a LaTeX paper uses together, and what the second repeats of the first."""
+    entries = {
+        os.path.normpath(one.source.path): {r.label: (r, e) for r, e in zip(one.references, one.entries, strict=True)}
+        for one in evidence.bibliographies
+    }
+    papers = [paper.document for paper in evidence.papers if paper.document.format == "latex"]
+    used = {pair for document in papers for pair in combinations(map(os.path.normpath, document.bibliographies), 2)}
+    for one, other in sorted(used):
+        first, second = entries.get(one, {}), entries.get(other, {})
+        shared = [m for key, m in second.items() if key and key in first and _bare(m) == _bare(first[key])]
+        if shared and one != other:
+            yield one, other, shared
 
 
 @rule("LR302", Severity.ERROR, confidence=Confidence.CERTAIN)
@@ -118,10 +138,12 @@ def _identified(evidence: Evidence) -> Iterator[tuple[str, str, list[Known]]]:
 
 
 def _names(members: Sequence[Known]) -> str:
-    """The references one by one; those of a bibliography by their keys, as they may look the same."""
-    if all(reference.stated and reference.label for reference, _ in members):
-        return f"{some([reference.label or '' for reference, _ in members])}, {listed(members[0][1])}"
-    return some([listed(entry, reference) for reference, entry in members])
+    """The references one by one; by their keys or numbers where they have them, as they may look the same."""
+    labels = [reference.label for reference, _ in members if reference.label]
+    if len(labels) == len(members):
+        kind = "" if members[0][0].stated else "references "
+        return f"{kind}{some(labels)}, {listed(members[0][1], members[0][0])}"
+    return some([*dict.fromkeys(listed(entry, reference) for reference, entry in members)])
 
 
 def _whole(value: str, reference: Reference) -> bool:

@@ -39,7 +39,7 @@ class Ignore:
 
     `path` is a pattern for the source, `work` a work's id or key, `text` a part of the printed text;
     `span` is where the agreement stands in a source (None in the settings): it holds for what is shown on its line and the next;
-    `outcome` is what became of it in a run ("unasked": none of the rules that it means had anything to judge by).
+    `outcome` is what became of it in a run ("unasked": the rules that it means had nothing to judge by, or its path is not part of the run).
     """
 
     rule: str
@@ -110,7 +110,8 @@ def applied(
         ]
         for n in hits:
             out[n] = replace(out[n], suppressed=out[n].suppressed or by)
-        seen.append(replace(ignore, outcome="used" if hits else "unused" if codes <= ran else "unasked"))
+        asked = codes <= ran and any(_of_path(ignore, listing) for listing in listings.values())
+        seen.append(replace(ignore, outcome="used" if hits else "unused" if asked else "unasked"))
     return tuple(out), tuple(seen)
 
 
@@ -125,9 +126,12 @@ def _holds(ignore: Ignore, finding: Finding, listings: Mapping[str, Paper], keys
 
 def _meant(ignore: Ignore, place: Place, listing: Paper) -> bool:
     printed = listing.document.text[place.span.start : place.span.end]
+    return _of_path(ignore, listing) and (ignore.text is None or fold(ignore.text) in fold(printed))
+
+
+def _of_path(ignore: Ignore, listing: Paper) -> bool:
     path = listing.source.path.replace("\\", "/")
-    of_path = ignore.path is None or fnmatch(path, ignore.path) or fnmatch(path, f"*/{ignore.path}")
-    return of_path and (ignore.text is None or fold(ignore.text) in fold(printed))
+    return ignore.path is None or fnmatch(path, ignore.path) or fnmatch(path, f"*/{ignore.path}")
 
 
 def _named(ignore: Ignore) -> str:
@@ -146,8 +150,9 @@ def unused_ignore(ignores: Sequence[Ignore]) -> Iterator[Fault]:
     Why it matters: What it was for is mended; left in place, it will hide the next fault of its kind.
     Example: `% litreview: ignore LR102 background reading` above an entry that is cited by now.
     Use instead: Remove the ignore.
-    How it decides: All rules that it means ran and had what they judge by, and no finding was suppressed by it.
-    When it is wrong: An ignore for a paper that is not part of this run.
+    How it decides: All rules that it means ran and had what they judge by, its path is one of this run's, and no finding
+        was suppressed by it.
+    When it is wrong: An ignore without a path, for a paper that is not part of this run.
     See also: LR906
     """
     for ignore in ignores:

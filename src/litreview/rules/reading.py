@@ -256,13 +256,15 @@ def source_not_read(evidence: Evidence) -> Iterator[Fault]:
     Why it matters: A clean report would speak of papers that nobody looked at.
     Example: A PDF whose pages are pictures, or one damaged file in a folder of twenty.
     Use instead: Run OCR over it, save a copy that opens, or take it out of the folder.
-    How it decides: The reader gave up on the file; or, as a warning, on some of its pages, or on a file that it includes.
+    How it decides: The reader gave up on the file; or, as a warning, on some of its pages, or on a file that it includes or
+        names as its bibliography. What depends on these, a key that is in no bibliography or a reference that is never
+        cited, is then 'possible'.
     When it is wrong: Pages that are pictures on purpose, such as plates.
     See also: LR003, LR006
     """
     for listing in evidence.lists():
         for problem in listing.document.problems:
-            if problem.kind in ("unreadable", "no-text", "not-included"):
+            if problem.kind in ("unreadable", "no-text", "not-included", "no-bibliography"):
                 severity = None if problem.kind == "unreadable" else Severity.WARNING
                 yield Fault(problem.message, at([problem.span]), severity=severity, subject="")
 

@@ -48,8 +48,9 @@ def times(n: int) -> str:
 
 
 def count(n: int, noun: str) -> str:
-    """'1 reference', '2 references'."""
-    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
+    """'1 reference', '2 references', '2 entries'."""
+    several = f"{noun[:-1]}ies" if noun.endswith("ry") else f"{noun}s"
+    return f"{n} {noun if n == 1 else several}"
 
 
 def some(items: Sequence[str], most: int = 3) -> str:
