@@ -243,6 +243,7 @@ CHAPTER = replace(TIDES, type="incollection", container_title="Handbook of harbo
         (replace(ABSTRACT, title=GOUT.title), {"title": GOUT.title, "issue": None, "pages": "212-220"}),
         (REVIEW, {"year": "2017"}),
         (REVIEW, {"issue": "11"}),
+        (replace(REVIEW, volume="3"), {"year": "2017"}),
         (replace(GOUT, pages="1-9", issue="1"), {"pages": "1-12", "issue": "1", "volume": "13", "year": "2017"}),
         (replace(GOUT, pages="63-86"), {"title": GOUT.title.replace("gout", "gut"), "pages": "87-99"}),
         (replace(GOUT, title="Salt and nitrate in small harbours"), {"title": "Salt and nitrite in small harbours"}),

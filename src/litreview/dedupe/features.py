@@ -150,7 +150,7 @@ def features(entry: Entry) -> Features:
         venue_words=venue_words,
         venue_head=venue_head,
         initials=initials,
-        volume=_volume(entry.volume, year),
+        volume="" if venue.startswith("cochrane database") else _volume(entry.volume, year),  # PubMed's is the month
         issue=number(entry.issue),
         first=first,
         supplement=supplement,
