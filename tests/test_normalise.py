@@ -138,7 +138,8 @@ def test_separators_are_no_note():
         ({"container_title": "Ports"}, "In: … (in Dutch) … ,", "in Dutch"),
         ({"volume": "3"}, "); see the map, vol. … ,.", "see the map"),
         ({"volume": "3"}, "[12] … vol. … ,.", None),
-        ({}, "12. … ,.", None),
+        ({"volume": "3"}, "12. … ,.", None),
+        ({}, "79. … ,.", "79"),
         ({}, "see 12. … ,.", "see 12"),
     ],
 )

@@ -46,9 +46,10 @@ _SAYS = re.compile(r"\d|[^\W\d_]{3}")  # a number, or a word: less is what separ
 _ARCHIVE = re.compile(
     r"\[\s?[a-z]{2,8}(?:-[a-z]{2,4})?(?:\.[A-Za-z-]{2,12})?\s?(?:\]|$)"
 )  # '[hep-th]' after an arXiv number
-_NUMBERING = re.compile(
-    r"\A(?:\[\s?[^\W\d_]{0,4}\+?\d{1,4}[a-z]?\s?\]|\(\d{1,4}\)|\d{1,4}[.)])(?: …|$)"
-)  # '[12]', '12.': its place in a list
+_BRACKETED = re.compile(
+    r"\A(?:\[\s?[^\W\d_]{0,4}\+?\d{1,4}[a-z]?\s?\]|\(?\d{1,4}\))(?: …|$)"
+)  # '[12]', '12)': its place in a list
+_STOPPED = re.compile(r"\A\d{1,4}\.(?: …|$)")  # '12.', or a number that nobody can place
 _UNDATED = re.compile(r"\(?\bn\.\s?d\b\.?\)?")  # says only that there is no date
 
 
@@ -66,7 +67,9 @@ def leftovers(entry: Entry) -> dict[str, Any]:
 def _said(entry: Entry) -> str:
     """The stretches of the rest that do more than to introduce a field of the entry, or to print its year again."""
     said = frozenset({entry.year or ""}).union(*(_introducing(field) for field in _FIELDS if getattr(entry, field)))
-    rest = _UNDATED.sub(" ", _NUMBERING.sub("", entry.rest or ""))
+    rest = _BRACKETED.sub("", _UNDATED.sub(" ", entry.rest or ""))
+    if entry.volume or entry.pages or entry.publisher:
+        rest = _STOPPED.sub("", rest)
     if entry.arxiv:
         rest = _ARCHIVE.sub(" ", rest)
     telling = (_telling(stretch, said) for stretch in rest.split(_BETWEEN))
