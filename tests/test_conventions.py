@@ -120,3 +120,19 @@ def test_what_disciplines_print_in_ways_of_their_own(parts, expected):
     """Lawyers, geologists and chemists would see volume, journal or page in the title or the note."""
     text, segments = labelled(*parts)
     assert expected == pieces(text, mend(text, segments))[1:]
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("2013;14(9):521–549", [("2013", "date"), ("14", "volume"), ("9", "issue"), ("521–549", "pages")]),
+        ("2011 Jan 4;7:90", [("2011 Jan 4", "date"), ("7", "volume"), ("90", "pages")]),
+        ("2009; 12 (Suppl 1): S1-9", [("2009", "date"), ("12", "volume"), ("Suppl 1", "issue"), ("S1-9", "pages")]),
+    ],
+)
+def test_a_year_before_a_semicolon_is_no_volume(printed, expected):
+    """'2013;14(9)' was taken for volume 2013, issue 14."""
+    text, segments = labelled(
+        ("Tides. ", "title"), ("Harb Stud. ", "container"), (printed[:5], "volume"), (printed[5:], "issue")
+    )
+    assert expected == pieces(text, conventions.numbered_after_years(text, segments))[2:]

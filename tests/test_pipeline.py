@@ -52,6 +52,18 @@ def test_dedupe_entries_without_ids():
     assert [len(work.members) for work in api.dedupe_entries(entries)] == [2]
 
 
+def test_keys_of_a_bibliography_in_the_paper_are_kept(tmp_path):
+    """A .bib with other keys than those of the list in the paper would break each of its citations."""
+    (tmp_path / "main.tex").write_text(
+        "Tides rise \\cite{odu16,mar:19}.\n\\begin{thebibliography}{9}\n"
+        "\\bibitem{odu16} F. B. Oduya. \\emph{Tides and treaties}. Port Press, 2016.\n"
+        "\\bibitem{mar:19} A. Marlow. Harbours. \\emph{Coastal Review}, 12:1--9, 2019.\n\\end{thebibliography}\n"
+    )
+    assert ["odu16", "mar:19"] == [
+        work.key for work in api.review([tmp_path / "main.tex"], offline=True).evidence.works
+    ]
+
+
 def test_review_of_the_same_papers_is_the_same_bytes(shared):
     papers = sorted((shared / "papers").glob("*.txt"))
     first, second = (api.review(papers, offline=True, today="2026-01-01").to_dict() for _ in range(2))

@@ -140,8 +140,12 @@ def listing(document: Document, settings: config.Config) -> Paper:
     found = extract.citations(
         document, references, entries, sections=sections, language=language, style=settings.citation_style
     )
+    if found.style == "key":  # \bibitem's keys are the author's own, as those of a .bib are
+        pairs = zip(references, entries, strict=True)
+        entries = tuple([replace(entry, key=entry.key or reference.label) for reference, entry in pairs])
     whole = replace(
         alone,
+        entries=entries,
         title=document.title,
         language=language,
         citation_style=found.style,

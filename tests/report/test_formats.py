@@ -14,7 +14,7 @@ import pytest
 from fakes import large
 from litreview import report
 from litreview.errors import UsageError
-from litreview.model import Part
+from litreview.model import Meter, Part
 from litreview.opinion import Place
 from litreview.report import tables
 
@@ -91,6 +91,23 @@ def test_what_is_wrong_with_a_setting_is_said_on_two_cores_too(review):
     draft.works(review.evidence.works)
     with pytest.raises(UsageError, match="did you mean 'plain'"):
         draft.files(review, {}.__setitem__)
+
+
+@pytest.mark.parametrize(
+    ("n", "of", "words"),
+    [
+        (1, 1, "The only citation leads to a reference"),
+        (0, 1, "The only citation leads to no reference"),
+        (0, 3, "None of 3 citations leads to a reference"),
+        (1, 3, "1 of 3 citations leads to a reference"),
+        (3, 3, "All 3 citations lead to a reference"),
+    ],
+)
+def test_the_verdict_reads_as_a_sentence(review, n, of, words):
+    """The first line that everybody reads."""
+    coverage = dataclasses.replace(review.evidence.coverage, meters={"resolved": Meter(n, of)})
+    told = dataclasses.replace(review, evidence=dataclasses.replace(review.evidence, coverage=coverage))
+    assert words in report.text(told, "text")
 
 
 def test_an_empty_review_makes_frames_with_columns(empty):

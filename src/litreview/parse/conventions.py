@@ -15,6 +15,7 @@ __all__ = [
     "extents",
     "given_first",
     "law_reviews",
+    "numbered_after_years",
     "numbered_by_commas",
     "short_titles",
     "volumes_after_colons",
@@ -26,6 +27,10 @@ _BY_COMMAS = re.compile(
     rf"(?<=[\s.,])(?P<volume>\d{{1,4}}),\s(?P<issue>\d{{1,4}}(?:[-–/]\d{{1,4}})?|[A-Z]{{2,8}}\d?(?=,\sArticle))(?:,\sArticle\s(?P<number>\d{{1,6}}))?"
     rf"\s\((?P<date>{_MONTH}(?P<year>(?:1[5-9]|20)\d\d))\),\s(?P<pages>{_PAGES})(?P<extent>\spages)?"
 )  # '7, 101 (2011)' alone is a volume and a page
+_AFTER_YEAR = re.compile(
+    r"(?<=[\s.,])(?P<date>(?:1[89]|20)\d\d(?:\s[^\W\d_]{3,9}\.?(?:[-–/][^\W\d_]{3,9}\.?)?(?:\s\d{1,2})?)?);\s?(?P<volume>\d{1,4})"
+    rf"(?:\s?\((?P<issue>[^\W_][\w\s.–/-]{{0,20}})\))?:\s?(?P<pages>{_PAGES})(?!\w)"
+)
 _LAW_REVIEW = re.compile(
     r",[”\"]?\s(?P<volume>\d{1,4})\s(?P<container>[^\W\d_a-z][^\d()\0,]{2,80}?)\s(?P<pages>\d{1,5})(?:,\s[\d–-]{1,9})?\s\((?P<date>(?:1[89]|20)\d\d)\)\.?$"
 )
@@ -58,6 +63,15 @@ def numbered_by_commas(text: str, segments: list[Segment]) -> list[Segment]:
         del parts["date"]
     made = [Segment(label, *match.span(group), 0.9) for group, label in parts.items()]
     return sorted([*rest, *made], key=lambda s: s.start)
+
+
+def numbered_after_years(text: str, segments: list[Segment]) -> list[Segment]:
+    """Vancouver: '2011 Jan;7(1):15-29' is date, volume, issue and pages, where no date was found in it."""
+    match = _AFTER_YEAR.search(text)
+    if not match or any(s.label == "date" and s.start < match.end("date") and match.start() < s.end for s in segments):
+        return segments
+    made = [Segment(label, *match.span(label), 0.9) for label, printed in match.groupdict().items() if printed]
+    return laid_over(segments, made, match.span())
 
 
 def law_reviews(text: str, segments: list[Segment]) -> list[Segment]:

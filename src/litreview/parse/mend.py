@@ -334,6 +334,7 @@ def _count(text: str, segments: list[Segment]) -> list[Segment]:
 _NUMBERS, _NONE = frozenset({"volume", "issue", "pages"}), frozenset[str]()
 STEPS = (
     (_NONE, _NONE, conventions.numbered_by_commas),
+    (_NONE, {"date"}, conventions.numbered_after_years),
     ({"volume"}, _NONE, conventions.extents),
     ({"title"}, _NONE, borders.quoted_titles),
     (_NONE, _NONE, conventions.law_reviews),

@@ -56,8 +56,7 @@ def verdict(review: Review, findings: Iterable[Finding]) -> str:
     resolved = evidence.coverage.meters.get("resolved")
     said = []
     if resolved and resolved.of:
-        whole = "all" if resolved.n == resolved.of else f"{resolved.n:,} of"
-        said.append(f"{whole} {count(resolved.of, 'citation')} {'leads' if resolved.n == 1 else 'lead'} to a reference")
+        said.append(_led(resolved))
     errors, warnings = counts[Severity.ERROR], counts[Severity.WARNING]
     if errors:
         said.append(
@@ -70,6 +69,16 @@ def verdict(review: Review, findings: Iterable[Finding]) -> str:
     left = [f"not checked: {text}" for text in unasked(review)[:1]]
     sentence = "; ".join(said + left)
     return f"{sentence[0].upper()}{sentence[1:]}."
+
+
+def _led(resolved: Meter) -> str:
+    """How many citations lead to a reference, in words."""
+    if resolved.of == 1:
+        return f"the only citation leads to {'a' if resolved.n else 'no'} reference"
+    if resolved.n == 0:
+        return f"none of {resolved.of:,} citations leads to a reference"
+    some = "all" if resolved.n == resolved.of else f"{resolved.n:,} of"
+    return f"{some} {resolved.of:,} citations {'leads' if resolved.n == 1 else 'lead'} to a reference"
 
 
 def unasked(review: Review) -> list[str]:
