@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import product
 from typing import TYPE_CHECKING
 
 from litreview import similarity
@@ -201,10 +202,15 @@ def _foreign(scene: Scene, words: Sequence[Token], after: Name) -> _Joint | None
     n = after.first - 1
     while n > 0 and after.first - n <= 2 and 0 < len(words[n].fold) <= _SHORT and not capital(words[n]):
         before = name(scene, words, n)
-        if before and tuple(similarity.skeleton(surname(one.text)) for one in (before, after)) in scene.roster.beside:
+        if before and any(pair in scene.roster.beside for pair in product(_skeletons(before), _skeletons(after))):
             return _Joint(n, strong=True)
         n -= 1
     return None
+
+
+def _skeletons(found: Name) -> tuple[str, str]:
+    """A name as the roster has it, whether all of it is the surname or not."""
+    return similarity.skeleton(found.text), similarity.skeleton(surname(found.text))
 
 
 def _organisation(scene: Scene, words: Sequence[Token], names: list[Name], last: int, *, inside: bool) -> list[Name]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from litreview.extract import authors
@@ -14,9 +15,9 @@ if TYPE_CHECKING:
 __all__ = ["marks"]
 
 _NOTE = re.compile(
-    r"^(?:\[\^[^\]\s]{1,40}\]:|[ \t]{0,3}(?:\[?\d{1,3}\]|\d{1,3}[.)]?)[ \t])[ \t]*(?P<note>[^\n]{2,2000})|\\footnote\{(?P<latex>[^{}]{2,2000})\}",
-    re.MULTILINE,
+    r"^(?:\[\^[^\]\s]{1,40}\]:|[ \t]{0,3}(?:\[?\d{1,3}\]|\d{1,3}[.)]?)[ \t])[ \t]*([^\n]{2,2000})", re.MULTILINE
 )
+_LATEX = re.compile(r"\\footnote\{([^{}]{2,2000})\}")
 _PART = re.compile(r"[^;]+")
 _LEAD = re.compile(
     r"\s{0,3}(?:(?:see(?: also)?|cf\.|vgl\.|siehe|voir|véase|ver|vedi|zie|zob\.|см\.)\s)?(?P<names>[^,:;\d\"“‘«*_(]{2,120})[,:]?\s?[\"“‘«*_(]?",
@@ -29,9 +30,9 @@ _PAGES = re.compile(r"(?:pp?\.\s{0,2}|,\s{0,2})(\d{1,4}(?:\s?[-–]\s?\d{1,4})?)
 def marks(scene: Scene) -> list[Mark]:
     """Marks of the works that notes cite by their author, in order: only of authors whom the list holds."""
     found = []
-    for m in _NOTE.finditer(scene.text):
-        group = "note" if m["note"] else "latex"
-        for part in _PART.finditer(scene.text, m.start(group), m.end(group)):
+    notes = chain(_NOTE.finditer(scene.text), _LATEX.finditer(scene.text))
+    for m in sorted(notes, key=lambda note: note.start()):
+        for part in _PART.finditer(scene.text, *m.span(1)):
             mark = _mark(scene, part.start(), part.end())
             if mark is not None:
                 found.append(mark)

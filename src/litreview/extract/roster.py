@@ -8,7 +8,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from litreview import callings, similarity
-from litreview.extract.names import surname
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -68,10 +67,11 @@ def roster(references: Sequence[Reference], entries: Sequence[Entry]) -> Roster:
             leads.setdefault(name, set()).update(years)
         numbered.update(filter(None, map(similarity.numbered, (reference.raw, entry.title or ""))))
         people = [*entry.authors, *entry.editors]
-        beside.update(pairwise(similarity.skeleton(surname(author.lead)) for author in people))
-        for author in people:
+        skeletons = [similarity.skeleton(author.lead) for author in people]
+        beside.update(pairwise(skeletons))
+        for author, skeleton in zip(people, skeletons, strict=True):
             surnames.update(similarity.surname_forms(author.lead), callings.family_forms(author.lead))
-            given.setdefault(similarity.skeleton(author.lead), set()).add(similarity.initials(author.given or "")[:1])
+            given.setdefault(skeleton, set()).add(similarity.initials(author.given or "")[:1])
     by_letter: dict[str, list[str]] = {}
     for name in sorted(surnames):
         by_letter.setdefault(name[0], []).append(name)

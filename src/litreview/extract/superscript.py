@@ -29,6 +29,7 @@ _GLUED = re.compile(
 _SPACED = re.compile(rf"(?<=[\w)\]”’])\s(?P<list>{LIST})(?=\s)(?![ ]?[–-]\d)")
 _SET_APART = re.compile(r"\s{1,2}[.,;:)]|\s*\n\s*\n")
 _AREA = re.compile(r"(?<![^\W\d_])(?:[kcdmnμµ]?m|kg|ft|in|mi|yd)\Z")
+_RAISED = re.compile("[¹²³⁴-⁹]")
 _LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻˒", "0123456789-,")
 _FEWEST = 3  # first mentions without which there is no order to speak of
 _BELIEVED = 0.4  # share of the list whose first mentions must stand in order
@@ -62,7 +63,8 @@ def spaced(text: str, top: int) -> list[Mark]:
 
 
 def _glued(text: str, top: int) -> Iterator[_Candidate]:
-    text = text.translate(_LOWERED)
+    if _RAISED.search(text):
+        text = text.translate(_LOWERED)
     for m in _GLUED.finditer(text):
         found = items(m["list"], m.start("list"), top)
         after_word = text[m.start() - 1].isalpha()
