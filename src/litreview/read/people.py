@@ -25,6 +25,7 @@ SUFFIX = re.compile(
 )  # which BibTeX writes before what is given
 NUMBER = re.compile(r"\s*\(\d{4,12}\)")  # Scopus gives every author one
 OTHERS = re.compile(r"[,;\s]*\b(?:and\s+)?(?:et\.? al\b\.?|others\b)[,.;\s]*$", re.IGNORECASE)
+ODD = re.compile(r"[;|\n({&]|(?:al|others)[\s.,;]*$")  # what a list in BibTeX, of 'A, B and C, D', has not
 BRACED = re.compile(r"(?:\{[^{}]*\}|[^;{}])+")  # up to a semicolon outside of braces
 BETWEEN = re.compile(r"\s*,\s*(?:&\s*|and\s+)?|\s+&\s+|\s+and\s+")
 LONGEST = 200
@@ -61,10 +62,14 @@ def inverted(given: Sequence[str]) -> list[str]:
 
 
 def _listed(text: str) -> tuple[tuple[Name, ...], bool]:
+    listed = text.split(" and ")
+    if len(listed) > 1 and not ODD.search(text) and all(name.count(",") == 1 for name in listed):
+        return names.read(text)  # as most are: nothing is to be turned
     if "{" in text:
         return names.read(" and ".join(BRACED.findall(text)) if ";" in text else text)
     text = unescape(text).rstrip()
-    others = OTHERS.search(text, len(text) - 20)
+    tail = text[-20:].lower()
+    others = OTHERS.search(text, len(text) - 20) if "al" in tail or "others" in tail else None
     pieces = _pieces(text[: others.start()] if others else text)
     found, truncated = names.read(" and ".join(map(_turned, pieces)))
     return found, truncated or bool(others)
@@ -96,7 +101,7 @@ def _turned(name: str) -> str:
     """'Oduya FB' as 'Oduya, FB'; all else as it is, without the number that Scopus gives."""
     if len(name) > LONGEST:
         return name
-    name = NUMBER.sub("", name).strip()
+    name = (NUMBER.sub("", name) if "(" in name else name).strip()
     if "," in name:
         return SUFFIX.sub(r"\1, \3, \2", name) if name.count(",") == 2 else name
     match = LAST.fullmatch(name) if "{" not in name and " and " not in name else None
