@@ -24,7 +24,6 @@ _TRAILING = " \t\r\n\v\f\xa0:.*_=#}"  # and after them
 _HEAD = 1_500  # characters: a dozen lines that have fewer may be one reference with its many authors
 _LONGEST = 90  # code points of a heading's words
 _TEX = re.compile(r"\s*\\(?:section|subsection|chapter)\*?\{([^{}]{1,80})\}\s*")
-_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _UNDERLINE = re.compile(r"\s*(?:={3,}|-{3,}|\*{3,})\s*")
 _MARKDOWN = re.compile(r"\s{0,3}(#{1,6})\s")
 _CONTENTS = re.compile(r"(?:\.\s?){4,}|\s{3,}\d{1,4}\s*$")

@@ -106,7 +106,3 @@ def _turned(name: str) -> str:
         return SUFFIX.sub(r"\1, \3, \2", name) if name.count(",") == 2 else name
     match = LAST.fullmatch(name) if "{" not in name and " and " not in name else None
     return f"{match[1]}, {match[2]}" if match and match[2].isupper() else name
-
-
-def _initials(part: str) -> bool:
-    return bool(INITIALS.fullmatch(part)) and part.isupper()
